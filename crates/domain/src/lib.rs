@@ -1,1 +1,28 @@
-//! TBD
+//! The portal's own vocabulary and rules: nodes, sessions, tags, authorisation, meter readings, alarms, roles.
+//!
+//! Pure: no protocol, no SQL, no HTTP, no clock, no randomness. What happens is a value ([`report`], [`command`],
+//! [`change`]); rules are functions and transitions on values. Protocol versions are translated into this vocabulary by
+//! adapters in `csms`; rows become these values by checked conversions in `store`.
+
+#![deny(missing_docs)]
+
+pub mod access;
+pub mod alarm;
+pub mod change;
+pub mod command;
+pub mod id;
+pub mod meter;
+pub mod node;
+pub mod outlet;
+pub mod policy;
+pub mod report;
+pub mod session;
+pub mod station;
+pub mod tag;
+pub mod time;
+pub mod user;
+mod word;
+
+pub use id::{AlarmId, ChargeBoxId, CommandId, EventId, NodeId, SessionId, TagId, TokenId, UserId};
+pub use time::UtcMillis;
+pub use word::UnknownWord;

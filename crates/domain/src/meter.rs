@@ -1,0 +1,1 @@
+//! Meter readings: base units, registers, energy and power.

@@ -1,0 +1,1 @@
+//! RFID tags: how they are written and when two are the same.
