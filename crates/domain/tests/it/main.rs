@@ -1,0 +1,3 @@
+//! Table and property tests of the rules, one module per rule.
+
+mod tag;
