@@ -1,0 +1,10 @@
+//! OCPP-J frames: reading what a peer sent, writing what we send (OCPP 1.6 JSON specification §4).
+
+mod encode;
+mod frame;
+mod message_id;
+mod salvage;
+
+pub use encode::{encode_call, encode_error, encode_result};
+pub use frame::{Frame, FrameError, FrameKind, Received};
+pub use message_id::MessageId;

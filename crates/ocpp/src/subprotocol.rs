@@ -1,0 +1,54 @@
+//! Which version a WebSocket speaks.
+
+/// A version of OCPP that is spoken over WebSockets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Version {
+    /// OCPP 1.6 edition 2, with the security extension.
+    V16,
+}
+
+impl Version {
+    /// The name of the WebSocket subprotocol (OCPP 1.6 JSON specification §3.1.2).
+    #[must_use]
+    pub const fn subprotocol(self) -> &'static str {
+        match self {
+            Self::V16 => "ocpp1.6",
+        }
+    }
+}
+
+/// The versions that are spoken here, newest first.
+pub const SUBPROTOCOLS: &[Version] = &[Version::V16];
+
+/// Chooses among what a station offers in `Sec-WebSocket-Protocol`, separated by commas: its own preference first.
+///
+/// Several headers of this name mean the same as one with their values joined by commas. Case does not matter. `None` where
+/// nothing offered is spoken here.
+#[must_use]
+pub fn choose_subprotocol(offered: &str) -> Option<Version> {
+    offered
+        .split(',')
+        .map(str::trim)
+        .find_map(|name| SUBPROTOCOLS.iter().copied().find(|version| version.subprotocol().eq_ignore_ascii_case(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_offered_version_that_is_spoken_is_chosen() {
+        let table = [
+            ("ocpp1.6", Some(Version::V16)),
+            ("OCPP1.6", Some(Version::V16)),
+            ("ocpp9.9, ocpp1.6 ,ocpp1.5", Some(Version::V16)),
+            ("ocpp1.5,ocpp2.0", None),
+            ("ocpp1.6j", None),
+            ("", None),
+            (",,", None),
+        ];
+        for (offered, chosen) in table {
+            assert_eq!(choose_subprotocol(offered), chosen, "{offered}");
+        }
+    }
+}
