@@ -1,0 +1,63 @@
+//! What can be set from outside, all of it with working defaults.
+
+use std::time::Duration;
+
+use crate::credential::CredentialKey;
+
+/// Limits, intervals and keys of a central system.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The key under which stations' Basic passwords are hashed.
+    pub credential_key: CredentialKey,
+    /// Time between our pings; a station that lets nothing be heard for two of them is dropped.
+    pub ping_interval: Duration,
+    /// How long a station may take to answer a call of ours.
+    pub call_timeout: Duration,
+    /// How long a station may take to read what we write.
+    pub write_timeout: Duration,
+    /// How long a command waits for its turn and for a station that is just reconnecting.
+    pub command_deadline: Duration,
+    /// How long after its socket closed a station counts as *just reconnecting*.
+    pub reconnect_grace: Duration,
+    /// How many calls of ours may wait for one station.
+    pub call_queue: usize,
+    /// Reconnects an hour beyond which a station is slowed.
+    pub reconnects_per_hour: u32,
+    /// How many changes the bus keeps for those who come back.
+    pub bus_capacity: usize,
+    /// Shortest time between two changes *progress* of one session, ms.
+    pub progress_publish_ms: i64,
+    /// How often energy so far is written to the database.
+    pub progress_interval: Duration,
+    /// How often *last seen* and deviations are written to the database.
+    pub seen_interval: Duration,
+    /// How often silent stations are looked for.
+    pub contact_interval: Duration,
+    /// How often the message log is written to the database.
+    pub message_log_interval: Duration,
+    /// How many bytes of the message log may wait to be written; what comes beyond is counted and dropped.
+    pub message_log_bytes: usize,
+}
+
+impl Options {
+    /// The defaults with a key for credentials.
+    pub fn new(credential_key: CredentialKey) -> Self {
+        Self {
+            credential_key,
+            ping_interval: Duration::from_secs(60),
+            call_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(20),
+            command_deadline: Duration::from_secs(60),
+            reconnect_grace: Duration::from_secs(300),
+            call_queue: 64,
+            reconnects_per_hour: 60,
+            bus_capacity: 16_384,
+            progress_publish_ms: 5_000,
+            progress_interval: Duration::from_secs(15),
+            seen_interval: Duration::from_secs(30),
+            contact_interval: Duration::from_secs(10),
+            message_log_interval: Duration::from_secs(3),
+            message_log_bytes: 64 << 20,
+        }
+    }
+}
