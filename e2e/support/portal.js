@@ -1,0 +1,127 @@
+// A portal of its own for a test: the real program on a free port with an empty database in a temporary folder.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { until } from './until.js';
+
+const programs = process.env.CHARGE_PORTAL_PROGRAMS ?? new URL('../../target/debug', import.meta.url).pathname;
+
+export const EMAIL = 'ada@example.org';
+export const PASSWORD = 'correct-horse-9';
+
+/** A port that nobody listens on. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** The program, its address and its API; it can be killed and started again on the same data. */
+export class Portal {
+  static async start(environment = {}) {
+    const portal = new Portal();
+    portal.folder = await mkdtemp(join(tmpdir(), 'charge-portal-'));
+    portal.port = await freePort();
+    portal.environment = environment;
+    await portal.launch();
+    return portal;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get stationUrl() {
+    return `ws://127.0.0.1:${this.port}/Ocpp/websocket`;
+  }
+
+  async launch() {
+    this.log = '';
+    this.process = spawn(join(programs, 'charge-portal'), ['serve'], {
+      env: {
+        ...process.env,
+        CHARGE_PORTAL_DATABASE: `sqlite:${join(this.folder, 'portal.db')}`,
+        CHARGE_PORTAL_LISTEN: `127.0.0.1:${this.port}`,
+        ...this.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (text) => {
+      this.log += text;
+    };
+    this.process.stdout.on('data', keep);
+    this.process.stderr.on('data', keep);
+    this.ended = new Promise((resolve) => this.process.once('exit', resolve));
+    await until('the portal is ready', async () => {
+      if (this.process.exitCode !== null) throw new Error(`the portal ended:\n${this.log}`);
+      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+      return answer?.ok;
+    });
+  }
+
+  /** Ends the program as a power failure would. */
+  async kill() {
+    this.process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  async stop() {
+    this.process.kill('SIGTERM');
+    await this.ended;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Makes the first administrator by the one-time link that the program printed, and keeps their cookie. */
+  async makeFirstAdministrator() {
+    const token = await until('the one-time link', () => this.log.match(/first-administrator\?token=([\w-]+)/)?.[1]);
+    await this.call('POST', '/first-administrator', {
+      token,
+      email: EMAIL,
+      password: PASSWORD,
+      firstName: 'Ada',
+      lastName: 'Berg',
+    });
+    return token;
+  }
+
+  /** One request; the answer's JSON, or an error with the problem in it. */
+  async call(method, path, body, headers = {}) {
+    const answer = await this.request(method, path, body, headers);
+    const text = await answer.text();
+    const value = text === '' ? null : JSON.parse(text);
+    if (!answer.ok) {
+      throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${text}`), { problem: value, status: answer.status });
+    }
+    return value;
+  }
+
+  async request(method, path, body, headers = {}) {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        origin: this.url,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const cookie = answer.headers.getSetCookie()[0];
+    if (cookie) this.cookie = cookie.split(';')[0];
+    return answer;
+  }
+
+  /** A site with a floor and one station with two outlets. */
+  async makeStation(chargeBoxId, name = chargeBoxId) {
+    const site = await this.call('POST', '/nodes', { kind: 'site', parentId: 1, name: 'Solna', site: { address: 'Solna torg 1', timeZone: 'Europe/Stockholm' } });
+    const floor = await this.call('POST', '/nodes', { kind: 'floor', parentId: site.id, name: 'Central 1' });
+    const station = await this.call('POST', '/nodes', { kind: 'station', parentId: floor.id, name, station: { chargeBoxId, outlets: 2 } });
+    return { site, floor, station };
+  }
+}
