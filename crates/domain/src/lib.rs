@@ -15,6 +15,7 @@ pub mod meter;
 pub mod node;
 pub mod outlet;
 pub mod policy;
+pub mod quarter;
 pub mod report;
 pub mod session;
 pub mod station;

@@ -1,3 +1,7 @@
 //! Table and property tests of the rules, one module per rule.
 
+mod draw;
+mod energy;
+mod normalise;
+mod quarter;
 mod tag;
