@@ -1,1 +1,8 @@
-//! TBD
+//! Simulated charging stations, for demos, tests and load.
+//!
+//! It shares only `ocpp` with the server, so that it cannot inherit the server's mistakes.
+
+pub mod address;
+pub mod echo;
+pub mod id_pattern;
+pub mod load;

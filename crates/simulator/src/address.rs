@@ -1,0 +1,138 @@
+//! Where the central system is.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The address of a central system, such as `ws://127.0.0.1:8080/Ocpp/websocket`, to which a station adds its id
+/// (OCPP 1.6 JSON specification §3.1.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    secure: bool,
+    host: String,
+    port: u16,
+    path: String,
+}
+
+/// Why a text is no address of a central system.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// It begins with neither `ws://` nor `wss://`.
+    #[error("read the address {0:?}: it must begin with ws:// or wss://")]
+    Scheme(String),
+    /// There is no host.
+    #[error("read the address {0:?}: the host is missing")]
+    Host(String),
+    /// The port is not a number of 16 bits.
+    #[error("read the address {0:?}: the port is not a number below 65536")]
+    Port(String),
+}
+
+impl Address {
+    /// Whether the connection is encrypted.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// The host: a name or an IP address, IPv6 without its brackets.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The path at which the station with this id connects, percent-encoded.
+    #[must_use]
+    pub fn path_of(&self, station_id: &str) -> String {
+        let mut path = format!("{}/", self.path);
+        for byte in station_id.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                path.push(char::from(byte));
+            } else {
+                path.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        path
+    }
+
+    /// The whole address at which the station with this id connects.
+    #[must_use]
+    pub fn of(&self, station_id: &str) -> String {
+        format!("{}{}", self.origin(), self.path_of(station_id))
+    }
+
+    /// Host and port as a `Host` header has them.
+    #[must_use]
+    pub fn authority(&self) -> String {
+        if self.host.contains(':') {
+            format!("[{}]:{}", self.host, self.port)
+        } else {
+            format!("{}:{}", self.host, self.port)
+        }
+    }
+
+    fn origin(&self) -> String {
+        format!("{}://{}", if self.secure { "wss" } else { "ws" }, self.authority())
+    }
+}
+
+impl FromStr for Address {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        let (secure, rest) = match (text.strip_prefix("ws://"), text.strip_prefix("wss://")) {
+            (Some(rest), _) => (false, rest),
+            (_, Some(rest)) => (true, rest),
+            _ => return Err(AddressError::Scheme(text.to_owned())),
+        };
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let port_at = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
+        let (host, port) = match port_at {
+            Some(at) => {
+                let port = authority[at + 1..].parse().map_err(|_| AddressError::Port(text.to_owned()))?;
+                (&authority[..at], port)
+            }
+            None => (authority, if secure { 443 } else { 80 }),
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        if host.is_empty() {
+            return Err(AddressError::Host(text.to_owned()));
+        }
+        Ok(Self { secure, host, port, path: path.trim_end_matches('/').to_owned() })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}{}", self.origin(), self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_station_adds_its_id_percent_encoded() {
+        let table = [
+            ("ws://127.0.0.1:8080/Ocpp/websocket", "CP-1", "ws://127.0.0.1:8080/Ocpp/websocket/CP-1"),
+            ("ws://portal.example/ocpp/", "å b/1", "ws://portal.example:80/ocpp/%C3%A5%20b%2F1"),
+            ("wss://[::1]", "X", "wss://[::1]:443/X"),
+        ];
+        for (address, id, whole) in table {
+            assert_eq!(address.parse::<Address>().unwrap().of(id), whole);
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_told() {
+        assert!(matches!("http://x/".parse::<Address>(), Err(AddressError::Scheme(_))));
+        assert!(matches!("ws:///x".parse::<Address>(), Err(AddressError::Host(_))));
+        assert!(matches!("ws://x:99999/".parse::<Address>(), Err(AddressError::Port(_))));
+    }
+}
