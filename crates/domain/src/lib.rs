@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod alarm;
+pub mod authorise;
 pub mod change;
 pub mod command;
 pub mod id;

@@ -93,7 +93,7 @@ impl NormalTag {
     /// The bytes in the order written, where the text is the hex of a card's number.
     fn card_bytes(&self) -> Option<Vec<u8>> {
         let text = self.0.as_bytes();
-        if !CARD_BYTES.contains(&(text.len() / 2)) || text.len() % 2 != 0 {
+        if !CARD_BYTES.contains(&(text.len() / 2)) || !text.len().is_multiple_of(2) {
             return None;
         }
         text.chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()

@@ -140,7 +140,8 @@ impl EnergyMeter {
         }
         let duration_ms = stop.at.since(began_at);
         let exceeded = |energy_wh| rating.is_some_and(|rating| rating.is_exceeded(energy_wh, duration_ms));
-        if counted.was_reset && !(exceeded(counted.energy_wh) && !exceeded(difference_wh)) {
+        let only_difference_plausible = exceeded(counted.energy_wh) && !exceeded(difference_wh);
+        if counted.was_reset && !only_difference_plausible {
             return counted;
         }
         let fell_wh = self.last.map_or(0, |last| last.register_wh - stop.register_wh);
