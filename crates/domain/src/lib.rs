@@ -10,6 +10,7 @@ pub mod access;
 pub mod alarm;
 pub mod authorise;
 pub mod change;
+pub mod clock;
 pub mod command;
 pub mod id;
 pub mod meter;

@@ -1,4 +1,10 @@
-//! Charging sessions: what is known of one, how it was authorised and what is odd about it.
+//! Charging sessions: what is known of one, how it was authorised and what is odd about it; below, how one starts, ends
+//! and gets its readings.
+
+pub mod end;
+pub mod reading;
+pub mod start;
+pub mod stop;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +69,17 @@ impl SessionFlags {
     #[must_use]
     pub const fn with(self, flag: SessionFlag) -> SessionFlags {
         SessionFlags(self.0 | (1 << flag as u8))
+    }
+
+    /// The set of those flags that hold.
+    pub fn of(flags: impl IntoIterator<Item = (SessionFlag, bool)>) -> SessionFlags {
+        flags.into_iter().filter(|(_, holds)| *holds).fold(Self::NONE, |set, (flag, _)| set.with(flag))
+    }
+
+    /// The set without a flag.
+    #[must_use]
+    pub const fn without(self, flag: SessionFlag) -> SessionFlags {
+        SessionFlags(self.0 & !(1 << flag as u8))
     }
 
     /// The union of two sets.
