@@ -107,13 +107,16 @@ impl StationClock {
         }
     }
 
-    /// When something happened by the portal's clock, for putting events in order: the station's time with the clock's known
-    /// error taken off, never after the receipt; the receipt where the time cannot be believed.
+    /// When something happened by the portal's clock, for putting events in order: the station's time with what its clock is
+    /// known to be behind added, never after the receipt; the receipt where the time cannot be believed.
+    ///
+    /// What a clock is ahead is not taken off: once the clock has been put right, reports in time would look old.
     pub fn happened_at(&self, reported: &ResolvedTime, received_at: UtcMillis) -> UtcMillis {
         if reported.odd {
             return received_at;
         }
-        reported.at.plus_ms(-self.skew_ms().unwrap_or(0)).min(received_at)
+        let behind_ms = -self.skew_ms().unwrap_or(0).min(0);
+        reported.at.plus_ms(behind_ms).min(received_at)
     }
 }
 
