@@ -22,7 +22,8 @@ pub trait Request: Message {
 
 /// Defines an object from a table: its type, how it is read and written, and its [`Shape`].
 ///
-/// Members stand in the order of the official JSON schema. `required` ones are plain, `optional` ones an `Option` that is left
+/// The strict reading is written out here since the one that serde derives would also take lists for objects and nulls for
+/// absent members. Members stand in the order of the official JSON schema. `required` ones are plain, `optional` ones an `Option` that is left
 /// out when it is `None`. Where XML has another order, an `xml [...]` after the name gives it. `new` takes the required members.
 macro_rules! object {
     (
@@ -35,19 +36,14 @@ macro_rules! object {
         }
     ) => {
         $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         pub struct $name {
             $(
                 $(#[$about_field])*
                 #[serde(rename = $wire)]
                 $(pub $required: $type,)?
                 $(
-                    #[serde(
-                        default,
-                        deserialize_with = "crate::wire::present",
-                        skip_serializing_if = "Option::is_none"
-                    )]
+                    #[serde(skip_serializing_if = "Option::is_none")]
                     pub $optional: Option<$type>,
                 )?
             )*
@@ -70,6 +66,44 @@ macro_rules! object {
             #[allow(clippy::new_without_default, reason = "some messages have required members and some have none")]
             pub fn new($($($required: impl Into<$type>,)?)*) -> Self {
                 Self { $($($required: $required.into(),)? $($optional: None,)?)* }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Members;
+
+                impl<'de> serde::de::Visitor<'de> for Members {
+                    type Value = $name;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        formatter.write_str("an object")
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<$name, A::Error> {
+                        $(
+                            $(let mut $required: Option<$type> = None;)?
+                            $(let mut $optional: Option<$type> = None;)?
+                        )*
+                        while let Some(name) = members.next_key::<$crate::wire::strict::Name<'de>>()? {
+                            match name.as_str() {
+                                $($wire => {
+                                    $($crate::wire::strict::take_once(&mut $required, &mut members)?;)?
+                                    $($crate::wire::strict::take_once(&mut $optional, &mut members)?;)?
+                                })*
+                                _ => return Err(serde::de::Error::custom("unknown member")),
+                            }
+                        }
+                        Ok($name {
+                            $(
+                                $($required: $required.ok_or_else(|| serde::de::Error::missing_field($wire))?,)?
+                                $($optional,)?
+                            )*
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Members)
             }
         }
 

@@ -139,7 +139,7 @@ impl Repair {
 
     /// Notes the members that nobody asked for.
     pub(crate) fn leave(&mut self, members: &Members<'_>) {
-        for (name, raw) in &members.0 {
+        for (name, raw) in members.iter() {
             self.inside(name, |repair| repair.note(DeviationKind::UnknownMember, raw.get()));
         }
     }
@@ -163,7 +163,8 @@ impl Repair {
 pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'a> Members<'a> {
-    fn split(raw: &'a RawValue) -> Result<Self, serde_json::Error> {
+    /// Splits an object.
+    pub(crate) fn split(raw: &'a RawValue) -> Result<Self, serde_json::Error> {
         struct Splitter;
 
         impl<'de> Visitor<'de> for Splitter {
@@ -183,6 +184,11 @@ impl<'a> Members<'a> {
         }
 
         serde_json::Deserializer::from_str(raw.get()).deserialize_map(Splitter)
+    }
+
+    /// The members, in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, raw)| (&**name, *raw))
     }
 
     /// Takes the member of this name; else the one whose name differs only in case or blanks. Of several, the last.

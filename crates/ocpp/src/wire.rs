@@ -5,6 +5,7 @@ mod decimal;
 mod integer;
 mod list;
 mod opaque;
+pub(crate) mod strict;
 mod text;
 
 pub use decimal::Decimal;
@@ -12,7 +13,6 @@ pub use list::Several;
 pub use opaque::Opaque;
 pub use text::{FreeText, Text, UNLIMITED};
 
-use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::repair::Repair;
@@ -37,9 +37,4 @@ pub trait Wire: Sized {
     ///
     /// Says what could not be understood.
     fn accept(raw: &RawValue, repair: &mut Repair) -> Result<Self, Violation>;
-}
-
-/// Reads an optional member that is present; a null fails here, so that it is noticed and counted by the second pass.
-pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
 }

@@ -1,0 +1,15 @@
+//! What the crate promises, seen from outside.
+
+#![allow(missing_docs, reason = "tests speak by their names")]
+
+mod every_message;
+mod frame;
+mod limit;
+mod official_schema;
+mod ordered_json;
+mod round_trip;
+mod sample;
+mod schema_agreement;
+mod tolerance;
+mod tolerance_of_shape;
+mod xml_order;

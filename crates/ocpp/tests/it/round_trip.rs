@@ -1,0 +1,62 @@
+//! What is written is what the official schemas allow, and reads back as what it was.
+
+use ocpp::Deviation;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::every_message::every_message;
+use crate::{official_schema, sample};
+
+#[test]
+fn minimal_and_full_payloads_survive_and_keep_their_official_schema() {
+    let folder = official_schema::folder();
+    for message in every_message() {
+        let validator = folder.as_ref().map(|folder| official_schema::validator(folder, &message));
+        for payload in [sample::minimal(message.shape), sample::full(message.shape)] {
+            let read =
+                (message.read)(&payload.to_string()).unwrap_or_else(|error| panic!("{}: {error}", message.name()));
+            assert_eq!(read.deviations, Vec::<Deviation>::new(), "{}", message.name());
+            let written = read.value.payload.unwrap_or_else(|error| panic!("{}: {error}", message.name()));
+            let written: Value = serde_json::from_str(&written).unwrap();
+            assert_eq!(written, payload, "{}", message.name());
+            if let Some(validator) = &validator {
+                let errors: Vec<String> = validator.iter_errors(&written).map(|error| error.to_string()).collect();
+                assert_eq!(errors, Vec::<String>::new(), "{}: {written}", message.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn members_are_written_in_the_order_of_the_schema() {
+    for message in every_message() {
+        let payload = sample::full(message.shape).to_string();
+        let written = (message.read)(&payload).unwrap().value.payload.unwrap();
+        let members: crate::ordered_json::Members<Value> = serde_json::from_str(&written).unwrap();
+        let names: Vec<&str> = members.0.iter().map(|(name, _)| name.as_str()).collect();
+        let expected: Vec<&str> = message.shape.fields.iter().map(|field| field.name).collect();
+        assert_eq!(names, expected, "{}", message.name());
+        assert!(!written.contains(": ") && !written.contains(", "), "not compact: {written}");
+    }
+}
+
+/// Any message, with any payload that it may have.
+fn any_message_and_payload() -> impl Strategy<Value = (usize, Value)> {
+    (0..every_message().len()).prop_flat_map(|index| {
+        let shape = every_message()[index].shape;
+        (Just(index), sample::any_valid(shape))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_may_be_sent_survives((index, payload) in any_message_and_payload()) {
+        let message = &every_message()[index];
+        let read = (message.read)(&payload.to_string()).expect("it is valid");
+        prop_assert_eq!(read.deviations, Vec::<Deviation>::new());
+        let written = read.value.payload.expect("it may be sent");
+        prop_assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), payload);
+    }
+}
