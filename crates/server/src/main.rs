@@ -1,2 +1,5 @@
-//! TBD
-fn main() {}
+//! The program `charge-portal`.
+
+fn main() -> anyhow::Result<()> {
+    server::command_line::run()
+}

@@ -1,0 +1,106 @@
+//! The one place where errors from inside become problems.
+
+use store::{EditError, StoreError, WriteError};
+
+use super::{Problem, ProblemKind};
+use crate::sign_in::HashingError;
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Unavailable(_) | WriteError::Closed => unavailable(&error),
+            WriteError::Refused(_) => internal(&error),
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Write(error) => error.into(),
+            StoreError::BadRow { .. } => internal(&error),
+            // Reading fails when the database is away; a query that cannot run at all would have failed in a test.
+            _ => unavailable(&error),
+        }
+    }
+}
+
+impl From<EditError> for Problem {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::NotFound => Problem::not_found(),
+            EditError::VersionMismatch { .. } => ProblemKind::VersionMismatch.into(),
+            EditError::HasChildren => Problem::from(ProblemKind::HasChildren).detail("Delete what stands below it first."),
+            EditError::BadPlace => Problem::invalid("parentId", "It cannot stand there."),
+            EditError::Taken { field } => Problem::conflict(field, "It is taken already."),
+            EditError::NoSuch { field } => Problem::invalid(field, "It refers to something that does not exist."),
+            EditError::LastAdministrator => {
+                Problem::from(ProblemKind::Conflict).field("role").detail("The portal needs an administrator.")
+            }
+            EditError::BadRow(_) => internal(&error),
+            EditError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<HashingError> for Problem {
+    fn from(error: HashingError) -> Self {
+        match error {
+            HashingError::Gone => unavailable(&error),
+            HashingError::Refused(_) => internal(&error),
+        }
+    }
+}
+
+fn unavailable(error: &dyn std::error::Error) -> Problem {
+    tracing::warn!(error = %chain(error), "a request cannot be served just now");
+    Problem::from(ProblemKind::Unavailable).detail("The database does not answer. Try again.").retry_after_s(5)
+}
+
+fn internal(error: &dyn std::error::Error) -> Problem {
+    tracing::error!(error = %chain(error), "a request failed by a fault of ours");
+    ProblemKind::Internal.into()
+}
+
+/// An error with all its sources, for the log.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = format!("failed to {error}");
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_inside_stays_inside() {
+        let problem = Problem::from(StoreError::BadRow {
+            what: "user",
+            key: "secret@example.org".to_owned(),
+            reason: "role".to_owned(),
+        });
+        assert_eq!(problem, ProblemKind::Internal.into());
+    }
+
+    #[test]
+    fn edits_that_fail_say_why() {
+        let table = [
+            (EditError::NotFound, 404, None),
+            (EditError::HasChildren, 409, None),
+            (EditError::Taken { field: "chargeBoxId" }, 409, Some("chargeBoxId")),
+            (EditError::NoSuch { field: "siteIds" }, 400, Some("siteIds")),
+            (EditError::LastAdministrator, 409, Some("role")),
+            (EditError::Write(WriteError::Closed), 503, None),
+        ];
+        for (error, status, field) in table {
+            let problem = Problem::from(error.clone());
+            assert_eq!((problem.status.as_u16(), problem.field.as_deref()), (status, field), "{error}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! A line for each request: method, path, status, time. Never a query, a header or a body: there may be secrets in them.
+
+use std::time::Instant;
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::listener::Line;
+
+/// Logs a request once it is answered: faults of ours as warnings, the rest for those who want to see it.
+pub async fn log(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let address = request.extensions().get::<Line>().map(|line| line.address);
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if status >= 500 {
+        tracing::warn!(%method, path, status, elapsed_ms, address = address.map(tracing::field::display), "request");
+    } else {
+        tracing::debug!(%method, path, status, elapsed_ms, address = address.map(tracing::field::display), "request");
+    }
+    response
+}

@@ -1,0 +1,101 @@
+//! All routes of the program, and what stands around every one of them.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Extension, Request, State};
+use axum::http::Method;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::Router;
+use futures_util::FutureExt;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use utoipa::OpenApi;
+
+use crate::access::{Declaration, Needs, Routes};
+use crate::configuration::Limits;
+use crate::docs::{self, Document, Written};
+use crate::extract::BodyPatience;
+use crate::portal::Portals;
+use crate::problem::{Problem, ProblemKind};
+use crate::{api, health, metrics, pages, request_log, station};
+
+/// Every route with its declaration.
+fn routes(portals: Option<Portals>) -> Routes {
+    let routes = api::routes(Routes::new(Document::openapi(), portals));
+    let public = Needs::Public;
+    routes
+        .add_plain(public, Method::GET, "/api/openapi.json", get(docs::document))
+        .add_plain(public, Method::GET, "/api/docs", get(docs::page))
+        .add_plain(public, Method::GET, "/api/docs/page.js", get(docs::script))
+        .add_plain(public, Method::GET, "/api/docs/page.css", get(docs::style))
+        .add_plain(public, Method::GET, "/healthz", get(health::alive))
+        .add_plain(public, Method::GET, "/readyz", get(health::ready))
+        .add_plain(public, Method::GET, "/metrics", get(metrics::show))
+}
+
+/// The OpenAPI document, as kept in `crates/server/openapi.json`.
+///
+/// # Panics
+/// Never: the document is made of strings and maps.
+pub fn document() -> String {
+    let text = routes(None).document().to_pretty_json().expect("a document of strings and maps can be written");
+    format!("{text}\n")
+}
+
+/// Everything that was declared; the walk over all routes and roles begins here.
+pub fn declarations() -> Vec<Declaration> {
+    routes(None).finish().1
+}
+
+/// The router of the program.
+pub fn router(portals: Portals, limits: &Limits) -> Router {
+    let written = Written(document().into());
+    let (router, _) = routes(Some(portals.clone())).finish();
+    let compressed = SizeAbove::new(1024)
+        .and(NotForContentType::const_new("text/event-stream"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"))
+        .and(NotForContentType::const_new("application/zip"));
+    router
+        .fallback(elsewhere)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(Extension(written))
+        .layer(Extension(BodyPatience(Duration::from_secs(limits.body_s))))
+        .layer(DefaultBodyLimit::max(limits.body_bytes))
+        .layer(from_fn(contain_panic))
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(from_fn(pages::security_headers))
+        .layer(from_fn(request_log::log))
+        .with_state(portals)
+}
+
+/// Stations, whose path is compared without regard to case, and the web app.
+async fn elsewhere(State(portals): State<Portals>, request: Request) -> Response {
+    match station::charge_box_id(request.uri().path()) {
+        Some(charge_box_id) => station::answer(&portals, charge_box_id, request).await,
+        None => pages::answer(request.method(), request.uri(), request.headers()),
+    }
+}
+
+async fn wrong_method() -> Problem {
+    ProblemKind::MethodNotAllowed.into()
+}
+
+/// A panic in a handler ends that request and nothing else.
+async fn contain_panic(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(panic) => {
+            tracing::error!(path, panic = panic_text(panic.as_ref()), "a handler panicked");
+            Problem::from(ProblemKind::Internal).into_response()
+        }
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("?")
+}

@@ -1,0 +1,56 @@
+//! The navigator's tree, flat.
+
+use domain::NodeId;
+use domain::node::NodeKind;
+use domain::outlet::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::word;
+
+/// The whole tree that a viewer may see.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Navigator {
+    /// Its nodes; a parent stands before its children.
+    pub items: Vec<NavigatorNode>,
+    /// Where the event stream goes on from this: send it as `after`.
+    pub event_id: String,
+}
+
+/// A node in the navigator.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NavigatorNode {
+    /// Its id.
+    #[schema(value_type = i64)]
+    pub id: NodeId,
+    /// What it is.
+    #[schema(value_type = word::NodeKind)]
+    pub kind: NodeKind,
+    /// What it stands below; null for the system, and where the viewer does not see the parent.
+    #[schema(value_type = Option<i64>)]
+    pub parent_id: Option<NodeId>,
+    /// Its name.
+    pub name: String,
+    /// Of a station: its charge box id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub charge_box_id: Option<String>,
+    /// Of an outlet: its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub number: Option<u16>,
+    /// Of an outlet, and of a station for itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<word::State>, nullable = false)]
+    pub state: Option<State>,
+    /// Of an outlet while charging: power, W.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub power_w: Option<f64>,
+    /// Of a station: whether it is connected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub online: Option<bool>,
+}

@@ -1,0 +1,178 @@
+//! A node with all that is configured and known of it.
+
+use domain::node::NodeKind;
+use domain::outlet::{ConnectorType, OutletMode, OutletStatus, State};
+use domain::station::Protocol;
+use domain::{NodeId, UtcMillis};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Session, word};
+
+/// A node.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Node {
+    /// Its id.
+    #[schema(value_type = i64)]
+    pub id: NodeId,
+    /// The id that external services use.
+    pub uuid: String,
+    /// What it is.
+    #[schema(value_type = word::NodeKind)]
+    pub kind: NodeKind,
+    /// What it stands below.
+    #[schema(value_type = Option<i64>)]
+    pub parent_id: Option<NodeId>,
+    /// Its name.
+    pub name: String,
+    /// Free text.
+    pub description: String,
+    /// Grows with each edit; also the `ETag`.
+    pub version: i64,
+    /// When it was made.
+    #[schema(value_type = word::Time)]
+    pub created_at: UtcMillis,
+    /// From the system to the parent, as far as the viewer sees.
+    pub path: Vec<PathStep>,
+    /// Of a site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub site: Option<Site>,
+    /// Of a station.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub station: Option<Box<Station>>,
+    /// Of an outlet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub outlet: Option<Box<Outlet>>,
+}
+
+/// A node on the way from the system.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PathStep {
+    /// Its id.
+    #[schema(value_type = i64)]
+    pub id: NodeId,
+    /// What it is.
+    #[schema(value_type = word::NodeKind)]
+    pub kind: NodeKind,
+    /// Its name.
+    pub name: String,
+}
+
+/// What a site has.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Site {
+    /// Postal address.
+    pub address: String,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// Whom to call.
+    pub contact: String,
+    /// When it is open.
+    pub opening_hours: String,
+}
+
+/// What a station has: what is configured, what it told at boot, and how it is connected.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Station {
+    /// The name by which the physical station knows itself.
+    pub charge_box_id: String,
+    /// Whether drivers of other sites may see it.
+    pub public: bool,
+    /// OCPP security profile: 0, 1 or 2.
+    pub security_profile: u8,
+    /// Whether a Basic password is set.
+    pub has_credential: bool,
+    /// Whether a handshake without a subprotocol is taken as 1.6.
+    pub accept_missing_subprotocol: bool,
+    /// By what it spoke when it last connected.
+    #[schema(value_type = Option<word::Protocol>)]
+    pub protocol: Option<Protocol>,
+    /// Its own heartbeat interval, seconds; null: the portal's.
+    pub heartbeat_interval_s: Option<u32>,
+    /// As told at boot.
+    pub vendor: Option<String>,
+    /// As told at boot.
+    pub model: Option<String>,
+    /// As told at boot.
+    pub serial_number: Option<String>,
+    /// As told at boot.
+    pub charge_box_serial_number: Option<String>,
+    /// As told at boot.
+    pub firmware_version: Option<String>,
+    /// The SIM card's number.
+    pub iccid: Option<String>,
+    /// The subscriber's number.
+    pub imsi: Option<String>,
+    /// The main meter's type.
+    pub meter_type: Option<String>,
+    /// The main meter's number.
+    pub meter_serial_number: Option<String>,
+    /// When it was first accepted.
+    #[schema(value_type = Option<word::Time>)]
+    pub registered_at: Option<UtcMillis>,
+    /// When it last booted.
+    #[schema(value_type = Option<word::Time>)]
+    pub last_boot_at: Option<UtcMillis>,
+    /// Since when it is connected.
+    #[schema(value_type = Option<word::Time>)]
+    pub connected_at: Option<UtcMillis>,
+    /// When anything was last heard.
+    #[schema(value_type = Option<word::Time>)]
+    pub last_seen_at: Option<UtcMillis>,
+    /// Whether it is connected.
+    pub online: bool,
+    /// From where it connects.
+    pub remote_address: Option<String>,
+    /// How far its clock is ahead of ours, ms.
+    pub clock_skew_ms: Option<i64>,
+    /// Slips against OCPP that were forgiven.
+    pub deviations: i64,
+    /// Whether a changed configuration key waits for a reboot.
+    pub reboot_required: bool,
+}
+
+/// What an outlet has: what is configured and what the station last said.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Outlet {
+    /// Its number on the station, from 1.
+    pub number: u16,
+    /// Socket or plug.
+    #[schema(value_type = word::ConnectorType)]
+    pub connector_type: ConnectorType,
+    /// Who may charge.
+    #[schema(value_type = word::OutletMode)]
+    pub mode: OutletMode,
+    /// The parking place.
+    pub parking: String,
+    /// Rated current, A.
+    pub rated_current_a: f64,
+    /// 1, 2 or 3.
+    pub phases: u8,
+    /// What the station last said.
+    #[schema(value_type = word::OutletStatus)]
+    pub status: OutletStatus,
+    /// What colours it.
+    #[schema(value_type = word::State)]
+    pub state: State,
+    /// OCPP's error code.
+    pub error_code: Option<String>,
+    /// The station's words on the fault.
+    pub error_text: Option<String>,
+    /// When the status began.
+    #[schema(value_type = Option<word::Time>)]
+    pub status_at: Option<UtcMillis>,
+    /// The open session, where the viewer may see it.
+    pub session: Option<Session>,
+}

@@ -1,0 +1,86 @@
+//! What the OpenAPI document says of the words and times that `domain` writes itself; used as `#[schema(value_type = …)]`.
+
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::RefOr;
+use utoipa::{PartialSchema, ToSchema};
+
+macro_rules! word_schemas {
+    ($($(#[$meta:meta])* $name:ident of $source:ty;)+) => {$(
+        $(#[$meta])*
+        pub struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let words = <$source>::ALL.iter().map(|word| word.as_str());
+                ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    )+};
+}
+
+word_schemas! {
+    /// The words of [`domain::user::Role`].
+    Role of domain::user::Role;
+    /// The words of [`domain::access::Capability`].
+    Capability of domain::access::Capability;
+    /// The words of [`domain::node::NodeKind`].
+    NodeKind of domain::node::NodeKind;
+    /// The words of [`domain::outlet::State`].
+    State of domain::outlet::State;
+    /// The words of [`domain::outlet::OutletStatus`].
+    OutletStatus of domain::outlet::OutletStatus;
+    /// The words of [`domain::outlet::ConnectorType`].
+    ConnectorType of domain::outlet::ConnectorType;
+    /// The words of [`domain::outlet::OutletMode`].
+    OutletMode of domain::outlet::OutletMode;
+    /// The words of [`domain::session::Authentication`].
+    Authentication of domain::session::Authentication;
+    /// The words of [`domain::session::SessionFlag`].
+    SessionFlag of domain::session::SessionFlag;
+    /// The words of [`domain::session::AuthorisationStatus`].
+    AuthorisationStatus of domain::session::AuthorisationStatus;
+    /// The words of [`domain::alarm::AlarmType`].
+    AlarmType of domain::alarm::AlarmType;
+    /// The words of [`domain::command::CommandState`].
+    CommandState of domain::command::CommandState;
+    /// The words of [`domain::command::TriggeredMessage`].
+    TriggeredMessage of domain::command::TriggeredMessage;
+    /// The words of [`domain::station::Protocol`].
+    Protocol of domain::station::Protocol;
+    /// The words of [`domain::policy::UnknownStations`].
+    UnknownStations of domain::policy::UnknownStations;
+    /// The words of [`domain::policy::UnknownTags`].
+    UnknownTags of domain::policy::UnknownTags;
+    /// The words of [`domain::change::SessionChange`].
+    SessionChange of domain::change::SessionChange;
+    /// The words of [`domain::change::AlarmChange`].
+    AlarmChange of domain::change::AlarmChange;
+    /// The words of [`domain::change::TopologyChange`].
+    TopologyChange of domain::change::TopologyChange;
+}
+
+/// A point in time: RFC 3339 in UTC with milliseconds.
+pub struct Time;
+
+impl PartialSchema for Time {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .description(Some("RFC 3339, UTC, with milliseconds"))
+            .examples(["2026-03-20T15:38:36.000Z"])
+            .into()
+    }
+}
+
+impl ToSchema for Time {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Time".into()
+    }
+}
