@@ -1,0 +1,33 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Alarm = Schemas["Alarm"];
+export type AlarmType = Schemas["AlarmType"];
+export type Command = Schemas["Command"];
+export type CommandRequest = Schemas["CommandRequest"];
+export type Curve = Schemas["Curve"];
+export type DashboardEnergy = Schemas["DashboardEnergy"];
+export type LoggedMessage = Schemas["LoggedMessage"];
+export type Me = Schemas["Me"];
+export type MeChange = Schemas["MeChange"];
+export type NavigatorNode = Schemas["NavigatorNode"];
+export type Node = Schemas["Node"];
+export type NodeKind = Schemas["NodeKind"];
+export type OutletStatus = Schemas["OutletStatus"];
+export type Period = Schemas["Period"];
+export type Portal = Schemas["Portal"];
+export type Reading = Schemas["Reading"];
+export type Role = Schemas["Role"];
+export type SearchHit = Schemas["SearchHit"];
+export type Session = Schemas["Session"];
+export type SessionDetail = Schemas["SessionDetail"];
+export type SessionTotals = Schemas["SessionTotals"];
+export type State = Schemas["State"];
+export type StationConfiguration = Schemas["StationConfiguration"];
+export type StatusChange = Schemas["StatusChange"];
+export type Total = Schemas["Total"];
+export type UnknownStation = Schemas["UnknownStation"];
+
+/** One page of a list; `nextCursor` is null at its end. */
+export type Page<Item> = { items: Item[]; nextCursor: string | null; total: Total };

@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import { usePreference } from "../../api/preferences";
+import type { TableColumn } from "./column";
+
+export const narrowestPx = 56;
+export const widestPx = 800;
+
+type StoredLayout = { hidden: string[]; shown: string[]; widths: Record<string, number> };
+
+/** How a viewer has arranged a table's columns. */
+export type ColumnLayout<Row> = {
+  all: readonly TableColumn<Row>[];
+  visible: readonly TableColumn<Row>[];
+  isVisible: (id: string) => boolean;
+  width: (column: TableColumn<Row>) => number;
+  setWidth: (id: string, widthPx: number) => void;
+  setVisible: (id: string, visible: boolean) => void;
+  reset: () => void;
+  isArranged: boolean;
+};
+
+/** A table's columns as the viewer has arranged them, kept under `table.{name}` in their preferences. */
+export function useColumnLayout<Row>(name: string, columns: readonly TableColumn<Row>[]): ColumnLayout<Row> {
+  const [stored, store] = usePreference(`table.${name}`, readLayout);
+  return useMemo(() => {
+    const isVisible = (id: string) => {
+      const column = columns.find((candidate) => candidate.id === id);
+      if (column === undefined) return false;
+      if (column.fixed === true) return true;
+      return column.hiddenAtFirst === true ? stored.shown.includes(id) : !stored.hidden.includes(id);
+    };
+    return {
+      all: columns,
+      visible: columns.filter(({ id }) => isVisible(id)),
+      isVisible,
+      width: (column) => stored.widths[column.id] ?? column.width,
+      setWidth: (id, widthPx) => {
+        const width = Math.round(Math.min(widestPx, Math.max(narrowestPx, widthPx)));
+        store({ ...stored, widths: { ...stored.widths, [id]: width } });
+      },
+      setVisible: (id, visible) =>
+        store({
+          ...stored,
+          hidden: visible ? stored.hidden.filter((other) => other !== id) : [...stored.hidden, id],
+          shown: visible ? [...stored.shown, id] : stored.shown.filter((other) => other !== id),
+        }),
+      reset: () => store({ hidden: [], shown: [], widths: {} }),
+      isArranged: stored.hidden.length > 0 || stored.shown.length > 0 || Object.keys(stored.widths).length > 0,
+    };
+  }, [columns, stored, store]);
+}
+
+const unarranged: StoredLayout = { hidden: [], shown: [], widths: {} };
+
+function readLayout(stored: unknown): StoredLayout {
+  if (typeof stored !== "object" || stored === null) return unarranged;
+  const { hidden, shown, widths } = stored as Partial<Record<keyof StoredLayout, unknown>>;
+  return { hidden: readIds(hidden), shown: readIds(shown), widths: readWidths(widths) };
+}
+
+function readIds(stored: unknown): string[] {
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [];
+}
+
+function readWidths(stored: unknown): Record<string, number> {
+  if (typeof stored !== "object" || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
+}

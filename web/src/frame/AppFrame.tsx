@@ -1,0 +1,61 @@
+import { Drawer } from "@mantine/core";
+import { useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import classes from "./AppFrame.module.css";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { SearchDialog } from "./search/SearchDialog";
+import { SidePanel } from "./SidePanel";
+import sideClasses from "./SidePanel.module.css";
+import { SideSplitter, widthWithin } from "./SideSplitter";
+import { TopBar } from "./TopBar";
+
+/** What stands around every page: the panel with menu and navigator, the bar above, and the notice when deltas stop coming. */
+export function AppFrame() {
+  const { t } = useTranslation("frame");
+  const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
+  const [collapsed, setCollapsed] = useLocalStorage({ key: "side.collapsed", defaultValue: false, getInitialValueInEffect: false });
+  const [storedWidth, setWidth] = useLocalStorage({ key: "side.width", defaultValue: 272, getInitialValueInEffect: false });
+  const [drawerOpened, drawer] = useDisclosure(false);
+  const width = widthWithin(storedWidth);
+
+  return (
+    <div className={classes["frame"]} data-collapsed={collapsed || undefined} style={{ ["--side-width" as string]: `${width}px` }}>
+      <a className={classes["skip"]} href="#page">
+        {t("skipToPage")}
+      </a>
+      {narrow ? (
+        <Drawer
+          opened={drawerOpened}
+          onClose={drawer.close}
+          size="min(20rem, 88vw)"
+          padding={0}
+          withCloseButton={false}
+          aria-label={t("menu.title")}
+          classNames={{ content: sideClasses["drawer"], body: sideClasses["drawerBody"] }}
+        >
+          <SidePanel onGone={drawer.close} />
+        </Drawer>
+      ) : (
+        !collapsed && (
+          <aside className={sideClasses["side"]}>
+            <SidePanel />
+            <SideSplitter width={width} onWidth={setWidth} />
+          </aside>
+        )
+      )}
+      <div className={classes["main"]}>
+        <TopBar
+          sideShown={narrow ? drawerOpened : !collapsed}
+          onToggleSide={narrow ? drawer.toggle : () => setCollapsed((before) => !before)}
+          narrow={narrow}
+        />
+        <ConnectionBanner />
+        <main id="page" className={classes["page"]} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <SearchDialog />
+    </div>
+  );
+}

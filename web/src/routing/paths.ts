@@ -1,0 +1,11 @@
+/** The address of a page about a node: `/dashboard/12`, `/configuration/12/control`. */
+export function pathTo(page: string, nodeId: number, tab?: string): string {
+  return tab === undefined ? `/${page}/${nodeId}` : `/${page}/${nodeId}/${tab}`;
+}
+
+/** The page, node and tab an address tells of; null for addresses without a node, such as `/settings`. */
+export function placeOf(path: string): { page: string; nodeId: number; tab?: string } | null {
+  const [, page, node, tab] = /^\/([a-z-]+)\/(\d+)(?:\/([a-zA-Z-]+))?\/?$/.exec(path) ?? [];
+  if (page === undefined || node === undefined) return null;
+  return tab === undefined ? { page, nodeId: Number(node) } : { page, nodeId: Number(node), tab };
+}
