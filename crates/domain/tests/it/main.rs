@@ -2,9 +2,12 @@
 
 mod authorise;
 mod clock;
+mod contact;
 mod draw;
 mod energy;
+mod fault;
 mod normalise;
 mod quarter;
 mod session;
+mod status;
 mod tag;
