@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::timestamp::TimestampOddity;
 
+/// *Decision:* how many deviations of one message are kept; a message full of them says nothing more.
+const KEPT_DEVIATIONS: usize = 64;
+
 /// How much of the offending text is kept for support, in characters.
 const EXCERPT_LENGTH: usize = 80;
 
@@ -23,6 +26,13 @@ impl Deviation {
     #[must_use]
     pub fn new(path: impl Into<String>, kind: DeviationKind, text: &str) -> Self {
         Self { path: path.into(), kind, text: excerpt(text) }
+    }
+
+    /// Adds one to those of a message, unless there are too many already.
+    pub(crate) fn note(deviations: &mut Vec<Self>, path: &str, kind: DeviationKind, text: &str) {
+        if deviations.len() < KEPT_DEVIATIONS {
+            deviations.push(Self::new(path, kind, text));
+        }
     }
 }
 
@@ -101,6 +111,16 @@ pub enum DeviationKind {
     ExtraElements,
     /// Something that is no JSON stood before or after the frame, such as NUL bytes.
     Padding,
+    /// The frame had a comma with nothing before or behind it; it was dropped.
+    StrayComma,
+    /// A member of the frame had a name and no value; it was taken as null.
+    MissingValue,
+    /// The frame's last brackets were missing.
+    MissingBrackets,
+    /// A text held control characters or unknown escapes that JSON does not allow.
+    OddCharacters,
+    /// A word or number stood without quotes that is neither in JSON.
+    BareWord,
 }
 
 impl DeviationKind {
@@ -137,6 +157,11 @@ impl DeviationKind {
             Self::UnknownErrorCode => "unknown_error_code",
             Self::ExtraElements => "extra_elements",
             Self::Padding => "padding",
+            Self::StrayComma => "stray_comma",
+            Self::MissingValue => "missing_value",
+            Self::MissingBrackets => "missing_brackets",
+            Self::OddCharacters => "odd_characters",
+            Self::BareWord => "bare_word",
         }
     }
 }

@@ -40,7 +40,7 @@ mod wire;
 pub use decode::{Decoded, decode, salvage};
 pub use deviation::{Deviation, DeviationKind};
 pub use error_code::ErrorCode;
-pub use subprotocol::{SUBPROTOCOLS, Version, choose_subprotocol};
+pub use subprotocol::{SUBPROTOCOLS, Subprotocol, Version, choose_subprotocol};
 pub use timestamp::{Timestamp, TimestampOddity, TimestampReading};
 pub use violation::{Unsendable, UnsendableReason, Violation};
 pub use wire::{Decimal, FreeText, Opaque, Several, Text, UNLIMITED, Wire};

@@ -15,9 +15,6 @@ use crate::shape::Kind;
 use crate::violation::Violation;
 use crate::wire::Wire;
 
-/// *Decision:* how many deviations of one message are kept; a message full of them says nothing more.
-const KEPT_DEVIATIONS: usize = 64;
-
 /// Where the walk is and what it has forgiven.
 #[derive(Debug)]
 pub struct Repair {
@@ -40,9 +37,7 @@ impl Repair {
 
     /// Notes something odd about the value at hand.
     pub(crate) fn note(&mut self, kind: DeviationKind, text: &str) {
-        if self.deviations.len() < KEPT_DEVIATIONS {
-            self.deviations.push(Deviation::new(self.path.clone(), kind, text));
-        }
+        Deviation::note(&mut self.deviations, &self.path, kind, text);
     }
 
     /// The value at hand cannot be accepted.

@@ -6,8 +6,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::MessageId;
-use super::salvage::{read_id, salvage};
+use super::mend::mend;
+use super::salvage::read_id;
+use super::{FrameError, FrameKind, MessageId};
 use crate::decode::no_members;
 use crate::deviation::{Deviation, DeviationKind};
 use crate::error_code::ErrorCode;
@@ -23,14 +24,14 @@ pub enum Frame<'a> {
         /// What is asked for, such as `StartTransaction`.
         action: Cow<'a, str>,
         /// The request.
-        payload: &'a RawValue,
+        payload: Cow<'a, RawValue>,
     },
     /// A peer answers.
     CallResult {
         /// The id of the CALL that is answered.
         id: Cow<'a, str>,
         /// The response.
-        payload: &'a RawValue,
+        payload: Cow<'a, RawValue>,
     },
     /// A peer refuses.
     CallError {
@@ -43,7 +44,7 @@ pub enum Frame<'a> {
         /// The peer's explanation; may be empty.
         description: Cow<'a, str>,
         /// Whatever the peer adds; an empty object where it adds nothing.
-        details: &'a RawValue,
+        details: Cow<'a, RawValue>,
     },
 }
 
@@ -56,86 +57,13 @@ pub struct Received<'a> {
     pub deviations: Vec<Deviation>,
 }
 
-/// What a frame is, as its first element says (OCPP 1.6 JSON specification §4.1.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FrameKind {
-    /// Something is asked for.
-    Call,
-    /// An answer.
-    CallResult,
-    /// A refusal.
-    CallError,
-}
-
-impl FrameKind {
-    /// The number on the wire.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::Call => 2,
-            Self::CallResult => 3,
-            Self::CallError => 4,
-        }
-    }
-
-    /// Reads the first element; true beside it where it is not written as it should be, such as `"2"` or `2.0`.
-    pub(super) fn read(raw: &RawValue) -> Option<(Self, bool)> {
-        let text = match Scalar::of(raw) {
-            Scalar::Number(digits) => Cow::Borrowed(digits),
-            Scalar::Text { text, .. } => text,
-            _ => return None,
-        };
-        let number: f64 = text.trim().parse().ok()?;
-        let kind = [Self::Call, Self::CallResult, Self::CallError]
-            .into_iter()
-            .find(|kind| f64::from(kind.number()) == number)?;
-        Some((kind, raw.get().len() > 1))
-    }
-}
-
-/// A frame that could not be understood; it closes nothing, and is answered where it can be.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("read the frame: {message}")]
-pub struct FrameError {
-    /// What the frame was, where that could be read.
-    pub kind: Option<FrameKind>,
-    /// Its id, where that could be read.
-    pub message_id: Option<String>,
-    /// Its action, where that could be read.
-    pub action: Option<String>,
-    /// The code to answer with.
-    pub code: ErrorCode,
-    /// What is wrong, fit to be sent to the peer.
-    pub message: String,
-}
-
-impl FrameError {
-    /// The id to answer with a CALLERROR. Only a CALL is ever answered; a broken answer fails the CALL that waits for it.
-    #[must_use]
-    pub fn answer_to(&self) -> Option<&str> {
-        match self.kind {
-            Some(FrameKind::Call) => self.message_id.as_deref(),
-            _ => None,
-        }
-    }
-
-    fn new(text: &str, code: ErrorCode, message: impl Into<String>) -> Self {
-        let salvaged = salvage(text);
-        Self {
-            kind: salvaged.kind,
-            message_id: salvaged.message_id,
-            action: salvaged.action,
-            code,
-            message: message.into(),
-        }
-    }
-}
-
 impl<'a> Frame<'a> {
     /// Reads a frame.
     ///
     /// *Deviation:* forgiven and noted are ids that are numbers or too long, a missing payload, an incomplete CALLERROR,
-    /// further elements, and NUL bytes or a byte order mark around the frame.
+    /// further elements, NUL bytes or a byte order mark around the frame, and JSON that is broken in a way that leaves one
+    /// sensible reading: stray commas, members without a value, control characters in texts, words without quotes, and the
+    /// frame's last brackets missing.
     ///
     /// # Errors
     ///
@@ -143,10 +71,22 @@ impl<'a> Frame<'a> {
     pub fn parse(text: &'a str) -> Result<Received<'a>, FrameError> {
         let mut deviations = Vec::new();
         let text = without_padding(text, &mut deviations);
-        let violation = |message: &str| FrameError::new(text, ErrorCode::FormationViolation, message);
+        let error = match serde_json::from_str(text) {
+            Ok(elements) => return Self::read(text, elements, deviations),
+            Err(error) => error,
+        };
+        if let Some((mended, slips)) = mend(text)
+            && let Ok(elements) = serde_json::from_str(&mended)
+        {
+            deviations.extend(slips);
+            return Frame::read(&mended, elements, deviations).map(Received::into_owned);
+        }
+        Err(FrameError::new(text, ErrorCode::FormationViolation, format!("not a JSON array: {error}")))
+    }
 
-        let elements: Elements<'a> =
-            serde_json::from_str(text).map_err(|error| violation(&format!("not a JSON array: {error}")))?;
+    /// Reads the elements of a frame whose text is given too.
+    fn read(text: &'a str, elements: Elements<'a>, mut deviations: Vec<Deviation>) -> Result<Received<'a>, FrameError> {
+        let violation = |message: &str| FrameError::new(text, ErrorCode::FormationViolation, message);
         let [kind, id, third, fourth, fifth] = elements.first;
         let (kind, odd_kind) = kind
             .and_then(FrameKind::read)
@@ -179,6 +119,24 @@ impl<'a> Frame<'a> {
         Ok(Received { frame, deviations })
     }
 
+    /// The same frame, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Frame<'static> {
+        match self {
+            Self::Call { id, action, payload } => {
+                Frame::Call { id: owned(id), action: owned(action), payload: owned(payload) }
+            }
+            Self::CallResult { id, payload } => Frame::CallResult { id: owned(id), payload: owned(payload) },
+            Self::CallError { id, code, code_text, description, details } => Frame::CallError {
+                id: owned(id),
+                code,
+                code_text: owned(code_text),
+                description: owned(description),
+                details: owned(details),
+            },
+        }
+    }
+
     /// The frame's id.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -186,6 +144,18 @@ impl<'a> Frame<'a> {
             Self::Call { id, .. } | Self::CallResult { id, .. } | Self::CallError { id, .. } => id,
         }
     }
+}
+
+impl Received<'_> {
+    /// The same, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Received<'static> {
+        Received { frame: self.frame.into_owned(), deviations: self.deviations }
+    }
+}
+
+fn owned<T: ToOwned + ?Sized>(text: Cow<'_, T>) -> Cow<'static, T> {
+    Cow::Owned(text.into_owned())
 }
 
 fn note(deviations: &mut Vec<Deviation>, kind: DeviationKind, text: &str) {
@@ -215,11 +185,11 @@ fn message_id<'a>(raw: &'a RawValue, deviations: &mut Vec<Deviation>) -> Option<
     Some(id)
 }
 
-fn payload<'a>(raw: Option<&'a RawValue>, deviations: &mut Vec<Deviation>) -> &'a RawValue {
-    raw.unwrap_or_else(|| {
+fn payload<'a>(raw: Option<&'a RawValue>, deviations: &mut Vec<Deviation>) -> Cow<'a, RawValue> {
+    Cow::Borrowed(raw.unwrap_or_else(|| {
         note(deviations, DeviationKind::MissingPayload, "");
         no_members()
-    })
+    }))
 }
 
 fn call_error<'a>(
@@ -245,7 +215,7 @@ fn call_error<'a>(
         code: code.unwrap_or(ErrorCode::GenericError),
         code_text,
         description: description.map_or(Cow::Borrowed(""), words),
-        details: details.unwrap_or(no_members()),
+        details: Cow::Borrowed(details.unwrap_or(no_members())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::frame::FrameKind;
+use super::FrameKind;
 use crate::repair::text_of;
 
 /// What could be read of the beginning of a broken frame.

@@ -131,7 +131,6 @@ fn the_id_is_read_out_of_broken_frames() {
         (r#"[2,"1","Heartbeat",{} xyz"#, Some("1"), Some("Heartbeat")),
         (r#"[2,"1",{"a":1}]"#, Some("1"), None),
         (r#"[2,"1"]"#, Some("1"), None),
-        ("[2,\"1\",\"StatusNotification\",{\"info\":\"a\u{1}b\"}]", Some("1"), Some("StatusNotification")),
         (r#"[2,{},"Heartbeat",{}]"#, None, Some("Heartbeat")),
         ("[2]", None, None),
     ];
@@ -140,6 +139,42 @@ fn the_id_is_read_out_of_broken_frames() {
         assert_eq!(error.kind, Some(FrameKind::Call), "{text}");
         assert_eq!((error.answer_to(), error.action.as_deref()), (id, action), "{text}");
         assert_eq!(error.code, ErrorCode::FormationViolation, "{text}");
+    }
+}
+
+#[test]
+fn frames_that_are_no_json_are_read_where_they_have_one_meaning() {
+    let table = [
+        // A station that restarts when it is refused, whose first sample was left out but for its comma.
+        (
+            r#"[2,"9l","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2024-02-06T08:09:37Z","sampledValue":[,{"value":"139955"}]}]}]"#,
+            r#"call 9l MeterValues {"connectorId":1,"meterValue":[{"timestamp":"2024-02-06T08:09:37Z","sampledValue":[{"value":"139955"}]}]}"#,
+            DeviationKind::StrayComma,
+        ),
+        // A station that has no transaction to name.
+        (
+            r#"[2,"1","MeterValues",{"connectorId":1,"transactionId":,"meterValue":[]}]"#,
+            r#"call 1 MeterValues {"connectorId":1,"transactionId":null,"meterValue":[]}"#,
+            DeviationKind::MissingValue,
+        ),
+        // A station that sends the whole of its text buffer.
+        (
+            "[3,\"1\",{\"configurationKey\":[{\"key\":\"A\",\"readonly\":true,\"value\":\"1\0\0\"}]}]",
+            r#"result 1 {"configurationKey":[{"key":"A","readonly":true,"value":"1"}]}"#,
+            DeviationKind::OddCharacters,
+        ),
+        // A station that forgets to end what it began when it knows none of the keys.
+        (r#"[3,"64",{"configurationKey":[]"#, r#"result 64 {"configurationKey":[]}"#, DeviationKind::MissingBrackets),
+        (
+            r#"[2,"1","StartTransaction",{"idTag":0412345,"meterStart":nan}]"#,
+            r#"call 1 StartTransaction {"idTag":"0412345","meterStart":null}"#,
+            DeviationKind::BareWord,
+        ),
+    ];
+    for (text, line, kind) in table {
+        let (read, mut kinds) = read(text);
+        kinds.dedup();
+        assert_eq!((read.as_str(), kinds), (line, vec![kind]));
     }
 }
 
@@ -236,7 +271,12 @@ proptest! {
             end += 1;
         }
         let end = end.min(frame.len() - 1);
-        let error = broken(&frame[..end]);
-        prop_assert_eq!(error.answer_to(), Some("17"));
+        match Frame::parse(&frame[..end]) {
+            Err(error) => prop_assert_eq!(error.answer_to(), Some("17")),
+            Ok(received) => {
+                prop_assert_eq!(received.frame.id(), "17");
+                prop_assert!(received.deviations.iter().any(|deviation| deviation.kind == DeviationKind::MissingBrackets));
+            }
+        }
     }
 }
