@@ -1,5 +1,6 @@
 //! Table and property tests of the rules, one module per rule.
 
+mod access;
 mod authorise;
 mod clock;
 mod contact;
