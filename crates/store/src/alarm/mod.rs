@@ -1,0 +1,7 @@
+//! Alarms: raised once for each condition, counted when reported again, cleared by the condition's end or by a person.
+
+mod clear;
+mod raise;
+mod read;
+
+pub use raise::NewAlarm;

@@ -1,0 +1,8 @@
+//! Meter readings: one row for each moment, its samples packed as JSON.
+
+mod packed;
+mod write;
+
+pub(crate) use packed::{pack, unpack};
+pub use write::NewReading;
+pub(crate) use write::{EncodedReading, EncodedReadings, insert};

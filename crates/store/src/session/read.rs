@@ -1,0 +1,167 @@
+//! Reading whole sessions, for the central system: with everything known of them.
+
+use domain::session::{Authentication, AuthorisationStatus, Placement, Session, SessionFlags};
+use domain::{NodeId, SessionId, UserId, UtcMillis};
+
+use crate::Store;
+use crate::database::{Row, sql};
+use crate::error::StoreError;
+
+/// The columns and tables of a whole session, for a query that goes on with conditions.
+macro_rules! session_columns {
+    () => {
+        "SELECT session.id AS id, session.outlet AS outlet, session.station_id AS station_id, user_id, id_tag, \
+         started_at, ended_at, received_at, meter_start_wh, meter_end_wh, energy_wh, power_w, authentication, \
+         start_status, stop_reason, flags, started_at_text, ended_at_text, placement.site_id AS site_id, site_name, \
+         floor_id, floor_name, station_name, charge_box_id, outlet_id, app_user.email AS email \
+         FROM session JOIN placement ON placement.id = session.placement_id \
+         LEFT JOIN app_user ON app_user.id = session.user_id"
+    };
+}
+pub(crate) use session_columns;
+
+/// Reads a session from a row with those columns.
+pub(crate) fn session_from(row: &Row) -> Result<Session, StoreError> {
+    let id = row.id("id", SessionId)?;
+    let authentication = row.get::<i64>("authentication")?;
+    let authentication = usize::try_from(authentication)
+        .ok()
+        .and_then(|number| Authentication::ALL.get(number))
+        .copied()
+        .ok_or_else(|| StoreError::bad_row("session", id, format!("authentication {authentication}")))?;
+    Ok(Session {
+        id,
+        placement: Placement {
+            site_id: row.optional_id("site_id", NodeId)?,
+            site_name: row.get("site_name")?,
+            floor_id: row.optional_id("floor_id", NodeId)?,
+            floor_name: row.get("floor_name")?,
+            station_id: row.id("station_id", NodeId)?,
+            station_name: row.get("station_name")?,
+            charge_box_id: row.get("charge_box_id")?,
+            outlet_id: row.optional_id("outlet_id", NodeId)?,
+            outlet: row.small("outlet")?,
+        },
+        started_at: row.time("started_at")?,
+        ended_at: row.optional_time("ended_at")?,
+        received_at: row.time("received_at")?,
+        meter_start_wh: row.get("meter_start_wh")?,
+        meter_end_wh: row.get("meter_end_wh")?,
+        energy_wh: row.get("energy_wh")?,
+        power_w: row.get("power_w")?,
+        authentication,
+        start_status: row.word("start_status")?,
+        user_id: row.optional_id("user_id", UserId)?,
+        email: row.get("email")?,
+        tag: row.get("id_tag")?,
+        stop_reason: row.get("stop_reason")?,
+        flags: SessionFlags(row.get("flags")?),
+        started_at_text: row.get("started_at_text")?,
+        ended_at_text: row.get("ended_at_text")?,
+    })
+}
+
+/// What identifies a start that a station sends again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResentStart {
+    /// The station.
+    pub station_id: NodeId,
+    /// Outlet number.
+    pub outlet: u16,
+    /// When it began.
+    pub started_at: UtcMillis,
+    /// The tag in its normal form.
+    pub tag_normal: Option<String>,
+    /// Meter at the start, Wh.
+    pub meter_start_wh: Option<i64>,
+}
+
+/// A start that is stored already, and what was answered to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StartedBefore {
+    /// Its id.
+    pub id: SessionId,
+    /// What the station was answered.
+    pub start_status: AuthorisationStatus,
+}
+
+/// Where a tag is charging now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenSessionOfTag {
+    /// The session.
+    pub id: SessionId,
+    /// The station.
+    pub station_id: NodeId,
+    /// Outlet number.
+    pub outlet: u16,
+}
+
+impl Store {
+    /// A session by its id, with all that is known of it, for the portal's own use.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        let query = sql(concat!(session_columns!(), " WHERE session.id = $1")).bind(id);
+        self.readers().optional(query).await?.as_ref().map(session_from).transpose()
+    }
+
+    /// The session that ran at an outlet at a point in time, or began before it and still runs; the newest of several.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn session_at(
+        &self,
+        station_id: NodeId,
+        outlet: u16,
+        at: UtcMillis,
+    ) -> Result<Option<Session>, StoreError> {
+        let query = sql(concat!(
+            session_columns!(),
+            " WHERE session.station_id = $1 AND session.outlet = $2 AND started_at <= $3 \
+             AND (ended_at IS NULL OR ended_at >= $3) ORDER BY started_at DESC, session.id DESC LIMIT 1"
+        ))
+        .bind(station_id)
+        .bind(outlet)
+        .bind(at);
+        self.readers().optional(query).await?.as_ref().map(session_from).transpose()
+    }
+
+    /// The start that a station sends again, if it is stored: same outlet, time, tag and meter (`ocpp.md`, rule 3).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find_resent_start(&self, start: &ResentStart) -> Result<Option<StartedBefore>, StoreError> {
+        let query =
+            sql("SELECT id, start_status FROM session WHERE station_id = $1 AND started_at = $2 AND outlet = $3 \
+             AND COALESCE(tag_normal, '') = COALESCE($4, '') AND COALESCE(meter_start_wh, -1) = COALESCE($5, -1) \
+             ORDER BY id DESC LIMIT 1")
+            .bind(start.station_id)
+            .bind(start.started_at)
+            .bind(start.outlet)
+            .bind(start.tag_normal.as_deref())
+            .bind(start.meter_start_wh);
+        let row = self.readers().optional(query).await?;
+        row.map(|row| Ok(StartedBefore { id: row.id("id", SessionId)?, start_status: row.word("start_status")? }))
+            .transpose()
+    }
+
+    /// Where a tag, in its normal form, is charging now; the newest of several.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn open_session_of_tag(&self, normal: &str) -> Result<Option<OpenSessionOfTag>, StoreError> {
+        let query = sql("SELECT id, station_id, outlet FROM session WHERE tag_normal = $1 AND ended_at IS NULL \
+             ORDER BY id DESC LIMIT 1")
+        .bind(normal);
+        let row = self.readers().optional(query).await?;
+        row.map(|row| {
+            Ok(OpenSessionOfTag {
+                id: row.id("id", SessionId)?,
+                station_id: row.id("station_id", NodeId)?,
+                outlet: row.small("outlet")?,
+            })
+        })
+        .transpose()
+    }
+}

@@ -1,0 +1,17 @@
+//! Stations as the central system meets them: who may come in, what they told, who is there.
+
+mod admission;
+mod configuration;
+mod connect;
+mod live;
+mod runtime;
+mod seen;
+mod unknown;
+
+pub use configuration::{StationConfiguration, StationKey};
+pub use connect::{StationBooted, StationConnected, StationDisconnected};
+pub use live::{LiveOutlet, LiveStation};
+pub use runtime::{LastReading, OpenSession, OutletRuntime, StationRuntime};
+pub(crate) use seen::SeenWrite;
+pub use seen::StationSeen;
+pub use unknown::{NewUnknownStation, UnknownStation};
