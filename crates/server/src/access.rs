@@ -9,5 +9,6 @@ mod origin;
 mod routes;
 
 pub use guard::{Access, Visit};
+pub(crate) use identity::still_holds;
 pub use identity::{Identity, Proof};
 pub use routes::{Declaration, Needs, Routes};

@@ -9,7 +9,7 @@ use crate::configuration::{Log, LogFormat};
 ///
 /// # Errors
 /// When the filter cannot be read.
-pub fn start(log: &Log) -> Result<(), ParseError> {
+pub(crate) fn start(log: &Log) -> Result<(), ParseError> {
     let filter = EnvFilter::try_new(&log.filter)?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // The first call wins; tests of the whole program call it more than once.

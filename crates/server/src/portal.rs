@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::configuration::{Configuration, Limits};
 use crate::listener::AddressRange;
+use crate::metrics::Traffic;
 use crate::sign_in::{Hasher, Throttle};
 use crate::stream::Newsroom;
 
@@ -27,6 +28,8 @@ pub struct Portal {
     pub hasher: Hasher,
     /// Failures at signing in.
     pub throttle: Throttle,
+    /// What the server counts.
+    pub traffic: Traffic,
     /// The time of day.
     pub clock: Arc<dyn Clock>,
     /// What one peer may take.
@@ -66,6 +69,7 @@ impl Portal {
             csms,
             hasher,
             throttle: Throttle::default(),
+            traffic: Traffic::default(),
             clock,
             limits: configuration.limits.clone(),
             metrics_from: configuration.metrics_from.clone(),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Extension, Request, State};
 use axum::http::Method;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::Router;
@@ -68,7 +68,7 @@ pub fn router(portals: Portals, limits: &Limits) -> Router {
         .layer(from_fn(contain_panic))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(from_fn(pages::security_headers))
-        .layer(from_fn(request_log::log))
+        .layer(from_fn_with_state(portals.clone(), request_log::log))
         .with_state(portals)
 }
 

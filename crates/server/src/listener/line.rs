@@ -14,6 +14,8 @@ pub struct Line {
     pub address: IpAddr,
     /// Whether it is encrypted all the way that we know of.
     pub secure: bool,
+    /// Whether a trusted proxy named the address.
+    pub forwarded: bool,
     /// The connection's place among those of its address; who keeps a connection on purpose gives it free.
     pub place: Arc<Place>,
 }
@@ -25,11 +27,12 @@ impl Line {
     pub fn of(peer: IpAddr, tls: bool, headers: &HeaderMap, trusted: &[AddressRange], place: Arc<Place>) -> Line {
         let peer = peer.to_canonical();
         if !is_trusted(trusted, peer) {
-            return Line { address: peer, secure: tls, place };
+            return Line { address: peer, secure: tls, forwarded: false, place };
         }
-        let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-        let mut named: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let entries = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let mut named: Vec<&str> = entries.flat_map(|value| value.split(',')).map(str::trim).collect();
         named.reverse();
+        let forwarded = !named.is_empty();
         let mut address = peer;
         for text in named {
             let Ok(next) = text.parse::<IpAddr>() else { break };
@@ -42,7 +45,7 @@ impl Line {
             .get("x-forwarded-proto")
             .and_then(|value| value.to_str().ok())
             .map_or(tls, |protocol| protocol.eq_ignore_ascii_case("https") || protocol.eq_ignore_ascii_case("wss"));
-        Line { address, secure, place }
+        Line { address, secure, forwarded, place }
     }
 }
 

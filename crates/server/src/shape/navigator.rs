@@ -15,7 +15,7 @@ pub struct Navigator {
     /// Its nodes; a parent stands before its children.
     pub items: Vec<NavigatorNode>,
     /// Where the event stream goes on from this: send it as `after`.
-    pub event_id: String,
+    pub event_id: u64,
 }
 
 /// A node in the navigator.
