@@ -8,6 +8,9 @@ pub enum Version {
 }
 
 impl Version {
+    /// Every version, newest first.
+    pub const ALL: &'static [Self] = &[Self::V16];
+
     /// The name of the WebSocket subprotocol (OCPP 1.6 JSON specification §3.1.2).
     #[must_use]
     pub const fn subprotocol(self) -> &'static str {
@@ -17,8 +20,8 @@ impl Version {
     }
 }
 
-/// The versions that are spoken here, newest first.
-pub const SUBPROTOCOLS: &[Version] = &[Version::V16];
+/// The WebSocket subprotocols that are spoken here, newest first.
+pub const SUBPROTOCOLS: &[&str] = &[Version::V16.subprotocol()];
 
 /// A subprotocol that was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +40,19 @@ pub struct Subprotocol<'a> {
 pub fn choose_subprotocol(offered: &str) -> Option<Subprotocol<'_>> {
     offered.split(',').map(str::trim).find_map(|name| {
         let spoken = |version: &&Version| version.subprotocol().eq_ignore_ascii_case(name);
-        SUBPROTOCOLS.iter().find(spoken).map(|&version| Subprotocol { version, name })
+        Version::ALL.iter().find(spoken).map(|&version| Subprotocol { version, name })
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_version_has_its_subprotocol() {
+        let names: Vec<&str> = Version::ALL.iter().map(|version| version.subprotocol()).collect();
+        assert_eq!(names, SUBPROTOCOLS);
+    }
 
     #[test]
     fn the_first_offered_version_that_is_spoken_is_chosen() {
