@@ -9,6 +9,7 @@ mod energy;
 mod fault;
 mod normalise;
 mod quarter;
+mod registration;
 mod session;
 mod status;
 mod tag;
