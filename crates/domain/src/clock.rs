@@ -115,7 +115,7 @@ impl StationClock {
         if reported.odd {
             return received_at;
         }
-        let behind_ms = -self.skew_ms().unwrap_or(0).min(0);
+        let behind_ms = self.skew_ms().unwrap_or(0).min(0).saturating_neg();
         reported.at.plus_ms(behind_ms).min(received_at)
     }
 }

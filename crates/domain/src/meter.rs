@@ -13,6 +13,6 @@ mod plausibility;
 mod unit;
 
 pub use draw::{Draw, draw};
-pub use energy::{EnergyMeter, EnergyStep, RegisterPoint};
+pub use energy::{EnergyMeter, EnergyStep, LARGEST_REGISTER_WH, RegisterPoint};
 pub use normalise::{RawSample, measurand, normalise};
 pub use plausibility::{NOMINAL_VOLTAGE_V, Rating, implausible};

@@ -21,7 +21,7 @@ pub struct Quarter {
 
 /// The quarter-hour that holds a moment.
 pub const fn quarter_of(at: UtcMillis) -> UtcMillis {
-    UtcMillis(at.0 - at.0.rem_euclid(QUARTER_MS))
+    UtcMillis(at.0.saturating_sub(at.0.rem_euclid(QUARTER_MS)))
 }
 
 /// A session's energy per quarter-hour. The figures are absolute, so that writing one twice does no harm; their sum is the
@@ -45,7 +45,7 @@ impl QuarterEnergy {
 
     /// The sum of all quarters, Wh.
     pub fn total_wh(&self) -> i64 {
-        self.quarters.iter().map(|quarter| quarter.energy_wh).sum()
+        self.quarters.iter().fold(0, |sum, quarter| sum.saturating_add(quarter.energy_wh))
     }
 
     /// Spreads a step's energy evenly over its time; gives the quarters that changed, with their new absolute figures.
@@ -86,7 +86,7 @@ impl QuarterEnergy {
         let mut changed = Vec::new();
         let (mut flowed_wh, mut settled_wh) = (0_i64, 0_i64);
         for quarter in &mut self.quarters {
-            flowed_wh += quarter.energy_wh;
+            flowed_wh = flowed_wh.saturating_add(quarter.energy_wh);
             let until_end_wh = (i128::from(flowed_wh) * i128::from(total_wh) / i128::from(before_wh)) as i64;
             let energy_wh = until_end_wh - settled_wh;
             if energy_wh != quarter.energy_wh {
@@ -105,7 +105,7 @@ impl QuarterEnergy {
         }
         let index = match self.quarters.binary_search_by_key(&start, |quarter| quarter.start) {
             Ok(index) => {
-                self.quarters[index].energy_wh += energy_wh;
+                self.quarters[index].energy_wh = self.quarters[index].energy_wh.saturating_add(energy_wh);
                 index
             }
             Err(index) => {

@@ -1,5 +1,6 @@
 //! What a reading of many samples says of an outlet's energy, power, current and the car's state of charge.
 
+use super::energy::LARGEST_REGISTER_WH;
 use crate::report::{Reading, Sample};
 
 /// What one reading says.
@@ -14,9 +15,6 @@ pub struct Draw {
     /// State of charge of the car, percent.
     pub soc_percent: Option<f64>,
 }
-
-/// The largest register that is believed, Wh: a thousand gigawatt-hours.
-const LARGEST_REGISTER_WH: f64 = 1e12;
 
 /// Reads what one reading says of an outlet (OCPP 1.6 ed. 2 §7.31 to §7.43).
 ///
@@ -81,7 +79,7 @@ fn power_of(current: &Figures, voltage: Figures) -> Option<f64> {
 fn whole_wh(value: f64) -> Option<i64> {
     // A sum of phases may fall a hair short of the whole number that it is.
     let floor = (value + 1e-6).floor();
-    (0.0..=LARGEST_REGISTER_WH).contains(&floor).then_some(floor as i64)
+    (0.0..=LARGEST_REGISTER_WH as f64).contains(&floor).then_some(floor as i64)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

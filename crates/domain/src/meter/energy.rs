@@ -8,12 +8,15 @@ use crate::time::UtcMillis;
 /// a sample may be read after the stop.
 const STOP_TOLERANCE_WH: i64 = 100;
 
+/// The largest register that is believed, Wh: a terawatt-hour.
+pub const LARGEST_REGISTER_WH: i64 = 1_000_000_000_000;
+
 /// The register at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RegisterPoint {
     /// When.
     pub at: UtcMillis,
-    /// The register, Wh; never negative.
+    /// The register as told, Wh.
     pub register_wh: i64,
 }
 
@@ -43,6 +46,7 @@ impl EnergyStep {
 /// - a register that rises adds what it rose by, over the time since the last good reading;
 /// - one that falls adds nothing and is flagged; if it comes back to where it was, the gap was a drop-out and counts as if
 ///   the drop had not been; if it rises from where it fell to, it was reset and counts on from there;
+/// - one that is negative or beyond [`LARGEST_REGISTER_WH`] adds nothing and is flagged;
 /// - a reading from before the newest adds nothing, unless its register is higher although none was ever reset: then the
 ///   clock, not the register, was wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,9 +60,9 @@ pub struct EnergyMeter {
 }
 
 impl EnergyMeter {
-    /// The meter of a session that begins; a negative register counts as none.
+    /// The meter of a session that begins; a register that is impossible counts as none.
     pub fn begin(at: UtcMillis, register_wh: Option<i64>) -> Self {
-        let start_wh = register_wh.filter(|register| *register >= 0);
+        let start_wh = register_wh.filter(|register_wh| is_possible(*register_wh));
         Self { start_wh, last: start_wh.map(|register_wh| RegisterPoint { at, register_wh }), ..Self::default() }
     }
 
@@ -66,7 +70,8 @@ impl EnergyMeter {
     ///
     /// A drop that was neither confirmed nor over when it was stored is forgotten; the next readings decide anew.
     pub fn resume(start_wh: Option<i64>, last: Option<RegisterPoint>, energy_wh: i64, flags: SessionFlags) -> Self {
-        let start_wh = start_wh.filter(|register| *register >= 0);
+        let start_wh = start_wh.filter(|register_wh| is_possible(*register_wh));
+        let last = last.filter(|last| is_possible(last.register_wh));
         let telescoped = last.zip(start_wh).is_some_and(|(last, start)| last.register_wh - start == energy_wh);
         let jumped = flags.has(SessionFlag::RegisterJump);
         Self {
@@ -102,7 +107,7 @@ impl EnergyMeter {
     /// Takes one more reading, in the order received; gives the energy that it adds, if any.
     #[must_use]
     pub fn observe(self, point: RegisterPoint) -> (Self, Option<EnergyStep>) {
-        if point.register_wh < 0 {
+        if !is_possible(point.register_wh) {
             return (Self { jumped: true, ..self }, None);
         }
         let Some(last) = self.last else {
@@ -134,8 +139,8 @@ impl EnergyMeter {
     pub fn finish(self, stop: RegisterPoint, began_at: UtcMillis, rating: Option<Rating>) -> Self {
         let (counted, _) = self.observe(stop);
         let Some(start_wh) = self.start_wh else { return counted };
-        let difference_wh = stop.register_wh - start_wh;
-        if difference_wh < 0 {
+        let difference_wh = stop.register_wh.saturating_sub(start_wh);
+        if difference_wh < 0 || !is_possible(stop.register_wh) {
             return Self { jumped: true, ..counted };
         }
         let duration_ms = stop.at.since(began_at);
@@ -161,4 +166,8 @@ impl EnergyMeter {
         let step = EnergyStep { from: since, to: point.at, energy_wh: added_wh };
         (Self { last: Some(point), dropped_to_wh: None, energy_wh, ..self }, (added_wh > 0).then_some(step))
     }
+}
+
+fn is_possible(register_wh: i64) -> bool {
+    (0..=LARGEST_REGISTER_WH).contains(&register_wh)
 }

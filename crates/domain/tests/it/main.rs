@@ -6,6 +6,7 @@ mod clock;
 mod contact;
 mod draw;
 mod energy;
+mod energy_period;
 mod fault;
 mod normalise;
 mod quarter;

@@ -7,6 +7,7 @@ use domain::report::{Reading, ReportedTime, SessionStopped};
 use domain::session::end::{RunningSession, end_by_stop, end_without_stop, orphan};
 use domain::session::{SessionFlag, SessionFlags};
 use domain::{UtcMillis, meter::RegisterPoint};
+use proptest::prelude::*;
 
 use super::{minute, told};
 
@@ -20,7 +21,7 @@ fn running(start_wh: Option<i64>) -> RunningSession {
     }
 }
 
-fn stop(at: ReportedTime, meter_wh: i64, readings: &[(i64, &str)]) -> SessionStopped {
+fn stop_of(at: ReportedTime, meter_wh: i64, readings: &[(i64, &str)]) -> SessionStopped {
     let readings = readings.iter().map(|&(at, value)| Reading {
         at: told(minute(at)),
         samples: vec![normalise(RawSample { value, ..RawSample::default() })],
@@ -34,7 +35,7 @@ fn resolved(report: &SessionStopped) -> ResolvedTime {
 
 #[test]
 fn energy_is_stop_minus_start() {
-    let report = stop(told(minute(60)), 9000, &[]);
+    let report = stop_of(told(minute(60)), 9000, &[]);
     let end = end_by_stop(running(Some(1000)), &report, &resolved(&report));
     assert_eq!(end.ended_at, minute(60));
     assert_eq!((end.energy_wh, end.meter_end_wh), (8000, Some(9000)));
@@ -54,7 +55,7 @@ fn odd_ends_are_flagged() {
         ("before the start", Some(1000), told(minute(-10)), 1300, 300, &[F::OddClock, F::DeliveredLate]),
         ("delivered late", Some(1000), told(minute(50)), 5000, 4000, &[F::DeliveredLate]),
     ] {
-        let report = stop(at, meter_wh, &[]);
+        let report = stop_of(at, meter_wh, &[]);
         let end = end_by_stop(running(start_wh), &report, &resolved(&report));
         assert_eq!(end.energy_wh, energy_wh, "{name}");
         assert_eq!(end.flags.iter().collect::<Vec<_>>(), flags, "{name}");
@@ -66,7 +67,7 @@ fn odd_ends_are_flagged() {
 
 #[test]
 fn readings_that_come_with_the_stop_count() {
-    let report = stop(told(minute(60)), 0, &[(0, "1000"), (15, "2000"), (30, "4000")]);
+    let report = stop_of(told(minute(60)), 0, &[(0, "1000"), (15, "2000"), (30, "4000")]);
     let end = end_by_stop(running(None), &report, &resolved(&report));
     assert_eq!(end.energy_wh, 3000);
     let quarters = [(0, 1000), (15, 2000)].map(|(start, energy_wh)| Quarter { start: minute(start), energy_wh });
@@ -76,7 +77,7 @@ fn readings_that_come_with_the_stop_count() {
 #[test]
 fn a_real_stop_takes_the_guess_back() {
     let flags = SessionFlags::NONE.with(SessionFlag::EndedWithoutStop).with(SessionFlag::RefusedTag);
-    let report = stop(told(minute(60)), 2000, &[]);
+    let report = stop_of(told(minute(60)), 2000, &[]);
     let end = end_by_stop(RunningSession { flags, ..running(Some(1000)) }, &report, &resolved(&report));
     assert_eq!(end.flags, SessionFlags::NONE.with(SessionFlag::RefusedTag));
 }
@@ -103,13 +104,38 @@ fn implausible_energy_is_judged_anew_as_time_goes_on() {
 
 #[test]
 fn an_orphan_is_made_of_what_the_stop_tells() {
-    let bare = stop(told(minute(60)), 9000, &[]);
+    let bare = stop_of(told(minute(60)), 9000, &[]);
     let session = orphan(&bare, &resolved(&bare));
     assert_eq!((session.started_at, session.meter_start_wh), (minute(60), None));
     assert_eq!((session.end.ended_at, session.end.energy_wh, session.end.meter_end_wh), (minute(60), 0, Some(9000)));
     assert_eq!(session.end.flags, SessionFlags::NONE.with(SessionFlag::Orphan));
 
-    let told_more = stop(told(minute(60)), 9000, &[(30, "4000"), (0, "1000")]);
+    let told_more = stop_of(told(minute(60)), 9000, &[(30, "4000"), (0, "1000")]);
     let session = orphan(&told_more, &resolved(&told_more));
     assert_eq!((session.started_at, session.meter_start_wh, session.end.energy_wh), (minute(0), Some(1000), 8000));
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_a_station_can_say_panics_or_takes_energy_back(
+        started in any::<i64>(),
+        start_wh in proptest::option::of(any::<i64>()),
+        readings in proptest::collection::vec((any::<i64>(), any::<i64>()), 0..8),
+        stop in (any::<i64>(), any::<i64>()),
+        received in any::<i64>(),
+    ) {
+        let mut session = RunningSession {
+            started_at: UtcMillis(started),
+            meter: EnergyMeter::begin(UtcMillis(started), start_wh),
+            ..running(None)
+        };
+        for (at, register_wh) in readings {
+            session.observe(RegisterPoint { at: UtcMillis(at), register_wh });
+        }
+        let report = stop_of(told(UtcMillis(stop.0)), stop.1, &[]);
+        let time = report.at.resolve(UtcMillis(received));
+        let end = end_by_stop(session, &report, &time);
+        prop_assert!(end.energy_wh >= 0 && end.ended_at >= UtcMillis(started));
+        prop_assert!(orphan(&report, &time).end.energy_wh >= 0);
+    }
 }
