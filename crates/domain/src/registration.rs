@@ -6,7 +6,7 @@ use crate::time::UtcMillis;
 use crate::word::words;
 
 words! {
-    /// What a booting station is answered (OCPP 1.6 ed. 2 §7.46).
+    /// What a booting station is answered (OCPP 1.6 ed. 2 §7.38).
     Registration {
         /// It may go on.
         Accepted = "accepted",

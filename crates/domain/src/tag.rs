@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// The most characters of an idTag that OCPP 1.5 and 1.6 can carry (OCPP 1.6 ed. 2 §7.28).
 pub const WIRE_16_CHARACTERS: usize = 20;
 
-/// The most characters of an idToken that OCPP 2.0.1 can carry (OCPP 2.0.1 Part 2 §2.25).
+/// The most characters of an idToken that OCPP 2.0.1 can carry (OCPP 2.0.1 Part 2, IdTokenType).
 pub const WIRE_201_CHARACTERS: usize = 36;
 
 /// The lengths that a card's number has, bytes: single, double and triple size of ISO 14443-3, and ISO 15693's eight.

@@ -77,7 +77,7 @@ fn known(word: &str, words: &[&'static str]) -> Name {
     }
 }
 
-/// OCPP 1.6 ed. 2 §7.31 and OCPP 2.0.1 Part 2 §3.44; the default first.
+/// OCPP 1.6 ed. 2 §7.31 and OCPP 2.0.1 Part 2, MeasurandEnumType; the default first.
 const MEASURANDS: &[&str] = &[
     "Energy.Active.Import.Register",
     "Energy.Active.Export.Register",

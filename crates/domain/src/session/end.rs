@@ -7,7 +7,7 @@ use crate::quarter::{self, Quarter, QuarterEnergy};
 use crate::report::{Reading, SessionStopped};
 use crate::time::UtcMillis;
 
-/// OCPP's reason of a stop that tells none (OCPP 1.6 ed. 2 §6.45).
+/// OCPP's reason of a stop that tells none (OCPP 1.6 ed. 2 §6.49).
 pub const DEFAULT_REASON: &str = "Local";
 
 /// A session as it stands before its end.
