@@ -3,6 +3,11 @@
 //! It shares only `ocpp` with the server, so that it cannot inherit the server's mistakes.
 
 pub mod address;
+pub mod clock;
+pub mod drive;
 pub mod echo;
 pub mod id_pattern;
+pub mod line;
 pub mod load;
+pub mod scenario;
+pub mod station;

@@ -1,0 +1,233 @@
+//! The line of a driven station: up, down for a time, or being made.
+
+use std::future::pending;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use rand::rngs::Xoshiro256PlusPlus;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_tungstenite::tungstenite::Message;
+
+use super::back_off;
+use crate::address::Address;
+use crate::line::{Dial, Line, LineError, Password, connect};
+use crate::station::StationId;
+
+/// How long a frame may take to be sent.
+const SEND_TIME: Duration = Duration::from_secs(10);
+/// How long a line may take to be closed in order.
+const CLOSE_TIME: Duration = Duration::from_secs(1);
+
+/// What happened to the line.
+#[derive(Debug)]
+pub(super) enum Happening {
+    /// It is up.
+    Up,
+    /// A frame came.
+    Text(String),
+    /// It is down.
+    Down(String),
+    /// It could not be made; it is tried again.
+    Unreachable(LineError),
+    /// The time of a restart is over; the line is being made.
+    Restarted,
+    /// Nothing that matters to a station.
+    Nothing,
+}
+
+type Connecting = Pin<Box<dyn Future<Output = Result<Line, LineError>> + Send>>;
+
+enum State {
+    /// Down until a time, or until it is woken.
+    Down { until: Option<Instant>, restarting: bool },
+    /// Being made.
+    Connecting(Connecting),
+    /// Up.
+    Up(Box<Line>),
+}
+
+/// The line of a station.
+pub(super) struct Uplink {
+    dial: Arc<dyn Dial>,
+    address: Address,
+    id: StationId,
+    password: Option<Password>,
+    state: State,
+    failures: u32,
+    jitter: Xoshiro256PlusPlus,
+    ping_interval: Duration,
+    ping_at: Instant,
+    heard_at: Instant,
+}
+
+impl Uplink {
+    pub(super) fn new(
+        dial: Arc<dyn Dial>,
+        address: Address,
+        id: StationId,
+        password: Option<Password>,
+        jitter: Xoshiro256PlusPlus,
+    ) -> Self {
+        let now = Instant::now();
+        Self {
+            dial,
+            address,
+            id,
+            password,
+            state: State::Down { until: Some(now), restarting: false },
+            failures: 0,
+            jitter,
+            ping_interval: Duration::ZERO,
+            ping_at: now,
+            heard_at: now,
+        }
+    }
+
+    /// Waits until something happens. May be abandoned at any time.
+    pub(super) async fn next(&mut self) -> Happening {
+        match &mut self.state {
+            State::Down { until: None, .. } => pending().await,
+            State::Down { until: Some(until), restarting } => {
+                sleep_until(*until).await;
+                let restarted = *restarting;
+                self.begin();
+                if restarted { Happening::Restarted } else { Happening::Nothing }
+            }
+            State::Connecting(connecting) => match connecting.await {
+                Ok(line) => {
+                    self.state = State::Up(Box::new(line));
+                    self.failures = 0;
+                    self.heard_at = Instant::now();
+                    self.ping_at = self.heard_at + self.ping_interval;
+                    Happening::Up
+                }
+                Err(error) => {
+                    self.lost();
+                    Happening::Unreachable(error)
+                }
+            },
+            State::Up(line) => {
+                let pings = !self.ping_interval.is_zero();
+                tokio::select! {
+                    message = line.next() => {
+                        self.heard_at = Instant::now();
+                        self.heard(message)
+                    }
+                    () = sleep_until(self.ping_at), if pings => self.ping().await,
+                }
+            }
+        }
+    }
+
+    /// Sends a frame.
+    ///
+    /// # Errors
+    ///
+    /// The line is down, and says why.
+    pub(super) async fn send(&mut self, text: String) -> Result<(), String> {
+        self.transmit(Message::text(text)).await
+    }
+
+    /// Drops the line for a time, or until it is woken; true where it was up.
+    pub(super) fn drop_line(&mut self, away: Option<Duration>) -> bool {
+        let until = away.map(|away| Instant::now() + away);
+        self.replace(State::Down { until, restarting: false })
+    }
+
+    /// Drops the line for as long as a restart takes; true where it was up.
+    pub(super) fn restart(&mut self, away: Duration) -> bool {
+        self.replace(State::Down { until: Some(Instant::now() + away), restarting: true })
+    }
+
+    /// Makes the line now, if it is down.
+    pub(super) fn wake(&mut self) {
+        if let State::Down { until, .. } = &mut self.state {
+            *until = Some(Instant::now());
+        }
+    }
+
+    pub(super) fn set_password(&mut self, password: Password) {
+        self.password = Some(password);
+    }
+
+    pub(super) fn set_ping_interval(&mut self, interval: Duration) {
+        if interval != self.ping_interval {
+            self.ping_interval = interval;
+            self.ping_at = Instant::now() + interval;
+        }
+    }
+
+    /// Closes the line in order.
+    pub(super) async fn close(self) {
+        if let State::Up(mut line) = self.state {
+            // Whether the other side agrees does not matter any more.
+            let _ = timeout(CLOSE_TIME, line.close()).await;
+        }
+    }
+
+    fn begin(&mut self) {
+        let dial = Arc::clone(&self.dial);
+        let address = self.address.clone();
+        let id = self.id.clone();
+        let password = self.password.clone();
+        self.state = State::Connecting(Box::pin(async move {
+            connect(&*dial, &address, &id, password.as_ref().map(Password::bytes)).await
+        }));
+    }
+
+    fn heard(&mut self, message: Option<Result<Message, tokio_tungstenite::tungstenite::Error>>) -> Happening {
+        match message {
+            Some(Ok(Message::Text(text))) => Happening::Text(text.as_str().to_owned()),
+            Some(Ok(Message::Close(frame))) => {
+                let why = frame.map_or(String::new(), |frame| format!(": {frame}"));
+                self.down(format!("the central system closed the line{why}"))
+            }
+            Some(Ok(_)) => Happening::Nothing,
+            Some(Err(error)) => self.down(format!("failed to receive: {error}")),
+            None => self.down("the line ended".to_owned()),
+        }
+    }
+
+    /// Pings, unless the last one was never answered.
+    async fn ping(&mut self) -> Happening {
+        let now = Instant::now();
+        if now - self.heard_at > self.ping_interval * 2 {
+            return self.down("nothing was heard for two ping intervals".to_owned());
+        }
+        self.ping_at = now + self.ping_interval;
+        match self.transmit(Message::Ping(Vec::new().into())).await {
+            Ok(()) => Happening::Nothing,
+            Err(why) => Happening::Down(why),
+        }
+    }
+
+    async fn transmit(&mut self, message: Message) -> Result<(), String> {
+        let State::Up(line) = &mut self.state else { return Ok(()) };
+        let why = match timeout(SEND_TIME, line.send(message)).await {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(error)) => format!("failed to send: {error}"),
+            Err(_) => format!("failed to send within {} s", SEND_TIME.as_secs()),
+        };
+        self.lost();
+        Err(why)
+    }
+
+    fn down(&mut self, why: String) -> Happening {
+        self.lost();
+        Happening::Down(why)
+    }
+
+    fn lost(&mut self) {
+        self.failures = self.failures.saturating_add(1);
+        let pause = back_off(self.failures, &mut self.jitter);
+        self.state = State::Down { until: Some(Instant::now() + pause), restarting: false };
+    }
+
+    /// Puts the line into another state; true where it was up.
+    fn replace(&mut self, state: State) -> bool {
+        let before = std::mem::replace(&mut self.state, state);
+        matches!(before, State::Up(_))
+    }
+}

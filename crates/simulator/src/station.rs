@@ -1,0 +1,400 @@
+//! A simulated station as a state machine: what happens goes in, what is to be done comes out.
+//!
+//! It knows no sockets, no tasks and no clock: every entry takes the time. [`crate::drive`] gives it a line and a clock, and
+//! [`crate::scenario`] somebody who plugs in, presents tags and drives away.
+
+mod act;
+mod answer;
+mod configuration;
+mod confirm;
+mod equipment;
+mod known_tags;
+mod limits;
+mod meter;
+mod outbox;
+mod outgoing;
+mod outlet;
+mod samples;
+mod session;
+mod timetable;
+mod vehicle;
+
+pub use act::{Act, ActError, Resent};
+pub use configuration::Configuration;
+pub use equipment::{Equipment, OutletNumber, StationId, Supply};
+pub use meter::{Flow, Meter};
+pub use outlet::{Fault, Outlet, Session};
+pub use vehicle::{LEAST_CURRENT_A, Vehicle, VehicleModel};
+
+use std::collections::{HashMap, VecDeque};
+
+use jiff::{SignedDuration, Timestamp};
+use ocpp::rpc::{Frame, encode_error};
+use ocpp::v16::{
+    BootNotificationRequest, ChargePointErrorCode, ChargePointStatus, DiagnosticsStatus, FirmwareStatus,
+    StatusNotificationRequest, UploadLogStatus,
+};
+
+use known_tags::KnownTags;
+use limits::{Limits, Scope};
+use outbox::Outbox;
+use outgoing::{Outgoing, SessionKey};
+use samples::wire_time;
+
+/// What is to be done outside of the station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Send this frame; the line is up.
+    Send(String),
+    /// Drop the line, and connect again after so long: the station restarts.
+    Restart {
+        /// How long it takes.
+        away: SignedDuration,
+    },
+    /// From the next connection on, this is the Basic password.
+    Password(Vec<u8>),
+    /// Something was odd; for the log.
+    Trouble(String),
+}
+
+/// Whether the central system has accepted the station.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Registration {
+    /// Not yet; the next BootNotification goes out then.
+    Wanted { at: Timestamp },
+    /// It has.
+    Accepted,
+}
+
+/// A restart that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Restart {
+    /// When at the latest.
+    at: Timestamp,
+    /// Whether it waits until messages on transactions are confirmed.
+    gentle: bool,
+}
+
+/// How transfers of files went, which the simulator never really makes.
+#[derive(Debug, Clone, PartialEq)]
+struct Transfers {
+    firmware: FirmwareStatus,
+    diagnostics: DiagnosticsStatus,
+    log: UploadLogStatus,
+    /// The id of the request that the log is about.
+    log_request: Option<i64>,
+    /// What is still to be told, and when.
+    steps: Vec<(Timestamp, Outgoing)>,
+}
+
+/// A simulated station.
+#[derive(Debug)]
+pub struct Station {
+    id: StationId,
+    equipment: Equipment,
+    configuration: Configuration,
+    outlets: Vec<Outlet>,
+    /// What is wrong with the station as a whole.
+    fault: Option<Fault>,
+    operative: bool,
+    /// The state and fault of connector 0 that were reported last.
+    reported: Option<(ChargePointStatus, Option<Fault>)>,
+    known_tags: KnownTags,
+    limits: Limits,
+    transfers: Transfers,
+    registration: Registration,
+    online: bool,
+    outbox: Outbox,
+    /// The ids of transactions whose stop is not confirmed yet.
+    transactions: HashMap<SessionKey, i64>,
+    /// Start and stop as they were sent last, to be sent again.
+    last_start: Option<(String, Outgoing)>,
+    last_stop: Option<(String, Outgoing)>,
+    heartbeat_at: Option<Timestamp>,
+    aligned_at: Option<Timestamp>,
+    restart: Option<Restart>,
+    sessions_begun: u64,
+    messages_made: u64,
+    /// The beginning of every message id: no two runs have the same.
+    id_prefix: u32,
+    effects: VecDeque<Effect>,
+}
+
+/// How long a restart takes.
+const RESTART_TIME: SignedDuration = SignedDuration::from_secs(4);
+/// How long a soft reset waits for messages on transactions.
+const RESTART_GRACE: SignedDuration = SignedDuration::from_secs(10);
+
+impl Station {
+    /// A station that has just been switched on and has no line yet. `seed` makes its noise and registers its own.
+    #[must_use]
+    pub fn new(id: impl Into<StationId>, equipment: Equipment, seed: u64, now: Timestamp) -> Self {
+        let outlet = |number: u32| {
+            let seed = seed.wrapping_mul(31).wrapping_add(u64::from(number));
+            let register_wh = 10_000 + seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 5_000_000;
+            Outlet::new(OutletNumber::new(number), register_wh as f64, seed, now)
+        };
+        let started_ms = now.as_millisecond() as u64;
+        Self {
+            id: id.into(),
+            configuration: Configuration::new(&equipment),
+            outlets: (1..=equipment.outlets).map(outlet).collect(),
+            equipment,
+            fault: None,
+            operative: true,
+            reported: None,
+            known_tags: KnownTags::default(),
+            limits: Limits::default(),
+            transfers: Transfers {
+                firmware: FirmwareStatus::Idle,
+                diagnostics: DiagnosticsStatus::Idle,
+                log: UploadLogStatus::Idle,
+                log_request: None,
+                steps: Vec::new(),
+            },
+            registration: Registration::Wanted { at: now },
+            online: false,
+            outbox: Outbox::default(),
+            transactions: HashMap::new(),
+            last_start: None,
+            last_stop: None,
+            heartbeat_at: None,
+            aligned_at: None,
+            restart: None,
+            sessions_begun: 0,
+            messages_made: 0,
+            id_prefix: (started_ms ^ seed.rotate_left(20)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32) as u32,
+            effects: VecDeque::new(),
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &StationId {
+        &self.id
+    }
+
+    /// What it is made of.
+    #[must_use]
+    pub fn equipment(&self) -> &Equipment {
+        &self.equipment
+    }
+
+    /// Its configuration keys.
+    #[must_use]
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// Its outlets, in order.
+    #[must_use]
+    pub fn outlets(&self) -> &[Outlet] {
+        &self.outlets
+    }
+
+    /// One outlet.
+    #[must_use]
+    pub fn outlet(&self, number: OutletNumber) -> Option<&Outlet> {
+        self.outlets.get(number.index()?)
+    }
+
+    /// Whether the line is up.
+    #[must_use]
+    pub fn is_online(&self) -> bool {
+        self.online
+    }
+
+    /// Whether the line is up and the central system has accepted the station.
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        self.online && self.registration == Registration::Accepted
+    }
+
+    /// The transaction that runs at an outlet, where the central system has given it an id.
+    #[must_use]
+    pub fn transaction(&self, number: OutletNumber) -> Option<i64> {
+        let session = self.outlet(number)?.session.as_ref()?;
+        self.transactions.get(&session.key).copied()
+    }
+
+    /// How many messages on transactions are not confirmed.
+    #[must_use]
+    pub fn unconfirmed(&self) -> usize {
+        self.outbox.unconfirmed()
+    }
+
+    /// Sets a configuration key as an installer would, whatever the rules for the central system are.
+    pub fn configure(&mut self, key: &str, value: &str) -> bool {
+        use ocpp::v16::ConfigurationStatus::{Accepted, RebootRequired};
+        matches!(self.configuration.change(key, value), Accepted | RebootRequired)
+    }
+
+    /// The line is up.
+    pub fn connected(&mut self, now: Timestamp) {
+        self.online = true;
+        if let Registration::Wanted { at } = &mut self.registration {
+            *at = now;
+        }
+        self.tick(now);
+    }
+
+    /// The line is down.
+    pub fn disconnected(&mut self, now: Timestamp) {
+        self.online = false;
+        for undelivered in self.outbox.line_lost() {
+            match undelivered {
+                Outgoing::Status(request) if request.connector_id == 0 => self.reported = None,
+                Outgoing::Status(request) => {
+                    let outlet = self.outlets.iter_mut().find(|it| it.number.connector() == request.connector_id);
+                    if let Some(outlet) = outlet {
+                        outlet.reported = None;
+                    }
+                }
+                // The card is still held to the reader; the station decides on its own now.
+                Outgoing::Authorize(number, request) => self.decide_offline(number, request.id_tag.as_str(), now),
+                _ => {}
+            }
+        }
+        self.tick(now);
+    }
+
+    /// The station has restarted; what is about transactions has survived.
+    pub fn restarted(&mut self, now: Timestamp) {
+        self.restart = None;
+        self.registration = Registration::Wanted { at: now };
+        self.heartbeat_at = None;
+        self.transfers.steps.clear();
+        for outlet in &mut self.outlets {
+            outlet.permit = None;
+            outlet.asking = false;
+            outlet.reported = None;
+        }
+        self.reported = None;
+        self.tick(now);
+    }
+
+    /// A frame has come.
+    pub fn receive(&mut self, text: &str, now: Timestamp) {
+        self.live(now);
+        match Frame::parse(text) {
+            Ok(received) => match received.frame {
+                Frame::Call { id, action, payload } => {
+                    let answer = self.answer(&id, &action, &payload, now);
+                    self.effects.push_back(Effect::Send(answer));
+                }
+                Frame::CallResult { id, payload } => self.confirm(&id, payload.get(), now),
+                Frame::CallError { id, code_text, description, .. } => self.refused(&id, &code_text, &description, now),
+            },
+            Err(error) => {
+                if let Some(id) = error.answer_to() {
+                    self.effects.push_back(Effect::Send(encode_error(id, error.code, &error.message)));
+                }
+                self.trouble(format!("failed to {error}"));
+            }
+        }
+        self.tick(now);
+    }
+
+    /// The next thing to be done outside.
+    pub fn next_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    fn live(&mut self, now: Timestamp) {
+        for outlet in &mut self.outlets {
+            outlet.live(now, self.equipment.supply, self.equipment.time_scale);
+        }
+    }
+
+    /// Says something as soon as it is its turn. Without a line, only what is about transactions is kept.
+    fn say(&mut self, outgoing: Outgoing) {
+        if !self.online && !outgoing.is_durable() {
+            return;
+        }
+        let id = self.new_message_id();
+        self.outbox.push(id, outgoing);
+    }
+
+    fn new_message_id(&mut self) -> String {
+        self.messages_made += 1;
+        format!("{:08x}-{}", self.id_prefix, self.messages_made)
+    }
+
+    fn trouble(&mut self, text: String) {
+        self.effects.push_back(Effect::Trouble(text));
+    }
+
+    /// What the station says when it starts.
+    fn boot_notification(&self) -> BootNotificationRequest {
+        use ocpp::Text;
+
+        let Equipment { vendor, model, firmware, serial_number, .. } = &self.equipment;
+        let mut request = BootNotificationRequest::new(Text::cut(vendor), Text::cut(model));
+        request.firmware_version = Some(Text::cut(firmware));
+        let serial_number = serial_number.as_deref().unwrap_or(self.id.as_str());
+        request.charge_point_serial_number = Some(Text::cut(serial_number));
+        request.charge_box_serial_number = Some(Text::cut(self.id.as_str()));
+        request.meter_type = Some("Simulated".into());
+        request
+    }
+
+    /// Reports every state that has changed since it was reported.
+    fn report_states(&mut self, now: Timestamp) {
+        if !self.is_registered() {
+            return;
+        }
+        let mut requests = Vec::new();
+        let own = (self.own_status(), self.fault.clone());
+        if self.reported.as_ref() != Some(&own) {
+            requests.push(status_notification(0, &own, now));
+            self.reported = Some(own);
+        }
+        for outlet in &mut self.outlets {
+            let state = (outlet.status(), outlet.fault.clone());
+            if outlet.reported.as_ref() != Some(&state) {
+                requests.push(status_notification(outlet.number.connector(), &state, now));
+                outlet.reported = Some(state);
+            }
+        }
+        for request in requests {
+            self.say(Outgoing::Status(request));
+        }
+    }
+
+    fn own_status(&self) -> ChargePointStatus {
+        if self.fault.is_some() {
+            ChargePointStatus::Faulted
+        } else if self.operative {
+            ChargePointStatus::Available
+        } else {
+            ChargePointStatus::Unavailable
+        }
+    }
+
+    /// What charging profiles are asked about for an outlet.
+    fn scope(&self, outlet: &Outlet) -> Scope {
+        let phases = match self.equipment.supply {
+            Supply::Ac { phases, .. } => phases.max(1),
+            Supply::Dc { .. } => 3,
+        };
+        let started = outlet.session.as_ref().map(|session| session.started);
+        Scope { connector: outlet.number.connector(), phases, started }
+    }
+}
+
+fn status_notification(
+    connector: i64,
+    (status, fault): &(ChargePointStatus, Option<Fault>),
+    now: Timestamp,
+) -> StatusNotificationRequest {
+    use ocpp::Text;
+
+    let code = fault.as_ref().map_or(ChargePointErrorCode::NoError, |fault| fault.code.official());
+    let mut request = StatusNotificationRequest::new(connector, code, status.clone());
+    request.timestamp = Some(wire_time(now));
+    if let Some(fault) = fault {
+        request.info = fault.info.as_deref().map(Text::cut);
+        request.vendor_error_code = fault.vendor_code.as_deref().map(Text::cut);
+    }
+    request
+}
