@@ -78,7 +78,10 @@ impl Run {
         .context("failed to start the simulated stations")?;
         let mut stations = Running(stations);
 
-        println!("\n  Charge Portal   http://{}\n  Sign in         {EMAIL}\n  Password        {PASSWORD}\n", self.listen);
+        println!(
+            "\n  Charge Portal   http://{}\n  Sign in         {EMAIL}\n  Password        {PASSWORD}\n",
+            self.listen
+        );
         println!("  20 simulated stations are connecting over OCPP 1.6 JSON. Ctrl-C ends everything.\n");
         loop {
             if let Some(status) = portal.0.try_wait()? {
@@ -92,8 +95,11 @@ impl Run {
     }
 }
 
-/// Waits until something answers at the address.
-fn wait_until_serving(portal: &mut Running, address: SocketAddr) -> Result<()> {
+/// Waits until the portal at the address is ready.
+///
+/// # Errors
+/// When it ends first or takes too long.
+pub(crate) fn wait_until_serving(portal: &mut Running, address: SocketAddr) -> Result<()> {
     let begun = Instant::now();
     while begun.elapsed() < START_LIMIT {
         if let Some(status) = portal.0.try_wait()? {

@@ -31,6 +31,9 @@ enum Part {
     EndToEnd,
 }
 
+/// What runs a part.
+type Check = fn() -> Result<()>;
+
 impl Test {
     /// Runs the chosen parts, all of them even when one fails, and tells how each went.
     ///
@@ -38,7 +41,7 @@ impl Test {
     /// When a tool is missing or a part failed.
     pub(crate) fn start(self) -> Result<()> {
         tools::ensure(&[&tools::C_COMPILER, &tools::NODE, &tools::POSTGRESQL, &tools::CHROMIUM, &tools::PYTHON])?;
-        let parts: &[(Part, &str, fn() -> Result<()>)] = &[
+        let parts: [(Part, &str, Check); 5] = [
             (Part::Format, "format", format),
             (Part::Web, "web", web_app),
             (Part::Clippy, "clippy", clippy),
@@ -48,7 +51,7 @@ impl Test {
         let mut lines = Vec::new();
         let mut failed = 0;
         for (part, name, check) in parts {
-            if !self.only.is_empty() && !self.only.contains(part) {
+            if !self.only.is_empty() && !self.only.contains(&part) {
                 continue;
             }
             println!("\n── {name}");

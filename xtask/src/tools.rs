@@ -61,7 +61,9 @@ pub(crate) const CHROMIUM: Tool = Tool {
 /// Python with venv, for other people's station implementations.
 pub(crate) const PYTHON: Tool = Tool {
     name: "Python 3.10 or newer with venv and pip",
-    present: || runs("python3", "--version") && output(Command::new("python3").args(["-c", "import venv, ensurepip"])).is_some(),
+    present: || {
+        runs("python3", "--version") && output(Command::new("python3").args(["-c", "import venv, ensurepip"])).is_some()
+    },
     packages: &["python3", "python3-venv", "python3-pip"],
     elsewhere: "install Python 3.10 or newer",
 };

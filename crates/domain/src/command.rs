@@ -94,7 +94,7 @@ impl Command {
 }
 
 words! {
-    /// A message that a station can be asked to send (OCPP 1.6 ed. 2 §7.9).
+    /// A message that a station can be asked to send (OCPP 1.6 ed. 2 §7.32).
     TriggeredMessage {
         /// BootNotification.
         BootNotification = "bootNotification",
