@@ -19,6 +19,7 @@ pub mod error;
 pub mod event;
 mod fold;
 pub mod message;
+pub mod node;
 mod options;
 mod reach;
 pub mod reading;
@@ -28,6 +29,8 @@ pub mod station;
 pub mod status;
 mod store;
 pub mod tag;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod writer;
 
 pub use error::{EditError, StoreError, WriteError};

@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn parameters_are_numbered() {
         let mut query = Assembly::new("SELECT 1 WHERE a = ");
-        query.bind(1).push(" AND b IN ").list([2, 3]).push(" AND c IN ").list(Vec::<i64>::new());
+        query.bind(1_i64).push(" AND b IN ").list([2_i64, 3]).push(" AND c IN ").list(Vec::<i64>::new());
         assert_eq!(query.text, "SELECT 1 WHERE a = $1 AND b IN ($2, $3) AND c IN (NULL)");
         assert_eq!(query.values.len(), 3);
     }

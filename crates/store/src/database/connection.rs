@@ -66,6 +66,11 @@ impl Connection {
         self.optional(statement).await?.ok_or(sqlx::Error::RowNotFound)
     }
 
+    /// Whether it is SQLite.
+    pub(crate) const fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     /// Begins a transaction that will write.
     pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
         let text = match self {

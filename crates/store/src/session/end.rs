@@ -102,7 +102,7 @@ impl Ended {
 }
 
 /// Ends the sessions that still run; of several ends of one session the first holds.
-pub(super) async fn end(
+pub(crate) async fn end(
     closings: &[&SessionClosing],
     connection: &mut Connection,
 ) -> Result<Vec<StopOutcome>, sqlx::Error> {

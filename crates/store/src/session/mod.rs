@@ -6,10 +6,11 @@ mod quarter;
 mod read;
 mod start;
 
+pub(crate) use end::end as end_sessions;
 pub use end::{SessionClosing, SessionEnd, StopOutcome};
 pub(crate) use progress::ProgressWrite;
 pub use progress::SessionProgress;
 pub use quarter::QuarterEnergy;
 pub use read::{OpenSessionOfTag, ResentStart, StartedBefore};
-pub(crate) use read::{session_columns, session_from};
+pub(crate) use read::{session_from, session_query, whole_session_query};
 pub use start::{NewSession, StartedSession};

@@ -1,24 +1,51 @@
 //! Reading whole sessions, for the central system: with everything known of them.
 
+use domain::access::Reach;
 use domain::session::{Authentication, AuthorisationStatus, Placement, Session, SessionFlags};
 use domain::{NodeId, SessionId, UserId, UtcMillis};
 
 use crate::Store;
-use crate::database::{Row, sql};
+use crate::database::{Assembly, Row, sql};
 use crate::error::StoreError;
+use crate::reach;
 
-/// The columns and tables of a whole session, for a query that goes on with conditions.
-macro_rules! session_columns {
-    () => {
-        "SELECT session.id AS id, session.outlet AS outlet, session.station_id AS station_id, user_id, id_tag, \
-         started_at, ended_at, received_at, meter_start_wh, meter_end_wh, energy_wh, power_w, authentication, \
-         start_status, stop_reason, flags, started_at_text, ended_at_text, placement.site_id AS site_id, site_name, \
-         floor_id, floor_name, station_name, charge_box_id, outlet_id, app_user.email AS email \
-         FROM session JOIN placement ON placement.id = session.placement_id \
-         LEFT JOIN app_user ON app_user.id = session.user_id"
-    };
+/// Begins a query of whole sessions; conditions follow. Who charged (user, e-mail, tag) is read only where `personal` reaches,
+/// and is NULL elsewhere.
+pub(crate) fn session_query(personal: Option<&Reach>) -> Assembly {
+    let mut query = Assembly::new(
+        "SELECT session.id AS id, session.outlet AS outlet, session.station_id AS station_id, started_at, ended_at, \
+         received_at, meter_start_wh, meter_end_wh, energy_wh, power_w, authentication, start_status, stop_reason, \
+         flags, started_at_text, ended_at_text, session.site_id AS site_id, site_name, floor_id, floor_name, \
+         station_name, charge_box_id, outlet_id, ",
+    );
+    match personal {
+        Some(Reach::All) => {
+            query.push("session.user_id AS user_id, id_tag, app_user.email AS email");
+        }
+        Some(personal) => {
+            query.push("CASE WHEN ");
+            reach::rows(&mut query, personal, "session.site_id", Some("session.user_id"));
+            query.push(" THEN session.user_id END AS user_id, CASE WHEN ");
+            reach::rows(&mut query, personal, "session.site_id", Some("session.user_id"));
+            query.push(" THEN id_tag END AS id_tag, CASE WHEN ");
+            reach::rows(&mut query, personal, "session.site_id", Some("session.user_id"));
+            query.push(" THEN app_user.email END AS email");
+        }
+        None => {
+            query.push("CAST(NULL AS BIGINT) AS user_id, CAST(NULL AS TEXT) AS id_tag, CAST(NULL AS TEXT) AS email");
+        }
+    }
+    query.push(
+        " FROM session JOIN placement ON placement.id = session.placement_id \
+         LEFT JOIN app_user ON app_user.id = session.user_id WHERE ",
+    );
+    query
 }
-pub(crate) use session_columns;
+
+/// Begins a query of whole sessions for the portal's own use.
+pub(crate) fn whole_session_query() -> Assembly {
+    session_query(Some(&Reach::All))
+}
 
 /// Reads a session from a row with those columns.
 pub(crate) fn session_from(row: &Row) -> Result<Session, StoreError> {
@@ -102,8 +129,9 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
-        let query = sql(concat!(session_columns!(), " WHERE session.id = $1")).bind(id);
-        self.readers().optional(query).await?.as_ref().map(session_from).transpose()
+        let mut query = whole_session_query();
+        query.push("session.id = ").bind(id);
+        self.readers().optional(query.statement()).await?.as_ref().map(session_from).transpose()
     }
 
     /// The session that ran at an outlet at a point in time, or began before it and still runs; the newest of several.
@@ -116,15 +144,27 @@ impl Store {
         outlet: u16,
         at: UtcMillis,
     ) -> Result<Option<Session>, StoreError> {
-        let query = sql(concat!(
-            session_columns!(),
-            " WHERE session.station_id = $1 AND session.outlet = $2 AND started_at <= $3 \
-             AND (ended_at IS NULL OR ended_at >= $3) ORDER BY started_at DESC, session.id DESC LIMIT 1"
-        ))
-        .bind(station_id)
-        .bind(outlet)
-        .bind(at);
-        self.readers().optional(query).await?.as_ref().map(session_from).transpose()
+        let mut query = whole_session_query();
+        query.push("session.station_id = ").bind(station_id).push(" AND session.outlet = ").bind(outlet);
+        query.push(" AND started_at <= ").bind(at).push(" AND (ended_at IS NULL OR ended_at >= ").bind(at);
+        query.push(") ORDER BY started_at DESC, session.id DESC LIMIT 1");
+        self.readers().optional(query.statement()).await?.as_ref().map(session_from).transpose()
+    }
+
+    /// An outlet's open session, where within reach; the newest of several.
+    pub(crate) async fn open_session_of_outlet(
+        &self,
+        outlet_id: NodeId,
+        reach: &Reach,
+        personal: Option<&Reach>,
+    ) -> Result<Option<Session>, StoreError> {
+        let mut query = session_query(personal);
+        query.push("session.station_id = (SELECT outlet.station_id FROM outlet WHERE node_id = ").bind(outlet_id);
+        query.push(") AND session.outlet = (SELECT number FROM outlet WHERE node_id = ").bind(outlet_id);
+        query.push(") AND ended_at IS NULL AND ");
+        reach::rows(&mut query, reach, "session.site_id", Some("session.user_id"));
+        query.push(" ORDER BY session.id DESC LIMIT 1");
+        self.readers().optional(query.statement()).await?.as_ref().map(session_from).transpose()
     }
 
     /// The start that a station sends again, if it is stored: same outlet, time, tag and meter (`ocpp.md`, rule 3).

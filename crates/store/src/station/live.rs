@@ -7,11 +7,11 @@ use domain::session::Session;
 use domain::{ChargeBoxId, NodeId, UtcMillis};
 
 use super::admission::charge_box_id;
-use super::runtime::present;
+use super::runtime::present_from;
 use crate::Store;
 use crate::database::{Row, sql};
 use crate::error::StoreError;
-use crate::session::{session_columns, session_from};
+use crate::session::{session_from, whole_session_query};
 
 /// A station as it was when the program last ran.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,8 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn all_live(&self) -> Result<Vec<LiveStation>, StoreError> {
+        let mut open = whole_session_query();
+        open.push("ended_at IS NULL");
         let (stations, outlets, sessions) = tokio::try_join!(
             self.readers().all(sql(
                 "SELECT node.id, node.name, node.site_id, node.floor_id, node.created_at, charge_box_id, public, \
@@ -71,7 +73,7 @@ impl Store {
             )),
             self.readers().all(sql("SELECT node_id, station_id, number, status, error_code, error_text, status_at \
                  FROM outlet ORDER BY station_id, number")),
-            self.readers().all(sql(concat!(session_columns!(), " WHERE ended_at IS NULL"))),
+            self.readers().all(open.statement()),
         )?;
         let mut live = stations.iter().map(station).collect::<Result<Vec<_>, _>>()?;
         let places: HashMap<NodeId, usize> = (0..).zip(&live).map(|(index, station)| (station.id, index)).collect();
@@ -81,7 +83,7 @@ impl Store {
                 live[*place].outlets.push(LiveOutlet {
                     id: row.id("node_id", NodeId)?,
                     number: row.small("number")?,
-                    present: present(row)?,
+                    present: present_from(row)?,
                 });
             }
         }
@@ -110,7 +112,7 @@ fn station(row: &Row) -> Result<LiveStation, StoreError> {
         created_at: row.time("created_at")?,
         registered_at: row.optional_time("registered_at")?,
         last_seen_at: row.optional_time("last_seen_at")?,
-        present: present(row)?,
+        present: present_from(row)?,
         outlets: Vec::new(),
         sessions: Vec::new(),
     })

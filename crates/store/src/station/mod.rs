@@ -12,6 +12,7 @@ pub use configuration::{StationConfiguration, StationKey};
 pub use connect::{StationBooted, StationConnected, StationDisconnected};
 pub use live::{LiveOutlet, LiveStation};
 pub use runtime::{LastReading, OpenSession, OutletRuntime, StationRuntime};
+pub(crate) use runtime::{boot_from, present_from};
 pub(crate) use seen::SeenWrite;
 pub use seen::StationSeen;
 pub use unknown::{NewUnknownStation, UnknownStation};

@@ -10,7 +10,7 @@ use super::admission::charge_box_id;
 use crate::Store;
 use crate::database::{Row, sql};
 use crate::error::StoreError;
-use crate::session::{QuarterEnergy, session_columns, session_from};
+use crate::session::{QuarterEnergy, session_from, whole_session_query};
 
 /// A station with its outlets and what runs on them.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,13 +126,11 @@ impl Store {
 
     /// The open sessions of a station with where their metering stands.
     async fn open_sessions(&self, station_id: NodeId) -> Result<Vec<OpenSession>, StoreError> {
-        let query = sql(concat!(
-            session_columns!(),
-            " WHERE session.station_id = $1 AND ended_at IS NULL ORDER BY session.outlet, session.id"
-        ))
-        .bind(station_id);
+        let mut query = whole_session_query();
+        query.push("session.station_id = ").bind(station_id);
+        query.push(" AND ended_at IS NULL ORDER BY session.outlet, session.id");
         let mut open = Vec::new();
-        for row in self.readers().all(query).await? {
+        for row in self.readers().all(query.statement()).await? {
             let session = session_from(&row)?;
             open.push(OpenSession {
                 last_reading: self.last_reading(session.id).await?,
@@ -159,7 +157,6 @@ impl Store {
 }
 
 fn station(row: &Row) -> Result<StationRuntime, StoreError> {
-    let vendor: Option<String> = row.get("vendor")?;
     Ok(StationRuntime {
         id: row.id("id", NodeId)?,
         charge_box_id: charge_box_id(row)?,
@@ -174,18 +171,20 @@ fn station(row: &Row) -> Result<StationRuntime, StoreError> {
         registered_at: row.optional_time("registered_at")?,
         last_boot_at: row.optional_time("last_boot_at")?,
         last_seen_at: row.optional_time("last_seen_at")?,
-        boot: vendor.map(|vendor| boot(row, vendor)).transpose()?,
+        boot: boot_from(row)?,
         reboot_required: row.get("reboot_required")?,
         boots_after_write: row.small("boots_after_write")?,
         configuration_read_at: row.optional_time("configuration_read_at")?,
-        present: present(row)?,
+        present: present_from(row)?,
         outlets: Vec::new(),
         sessions: Vec::new(),
     })
 }
 
-fn boot(row: &Row, vendor: String) -> Result<BootReport, StoreError> {
-    Ok(BootReport {
+/// The columns of what a station told at boot; `None` before its first.
+pub(crate) fn boot_from(row: &Row) -> Result<Option<BootReport>, StoreError> {
+    let Some(vendor) = row.get("vendor")? else { return Ok(None) };
+    Ok(Some(BootReport {
         vendor,
         model: row.get::<Option<String>>("model")?.unwrap_or_default(),
         serial_number: row.get("serial_number")?,
@@ -195,7 +194,7 @@ fn boot(row: &Row, vendor: String) -> Result<BootReport, StoreError> {
         imsi: row.get("imsi")?,
         meter_type: row.get("meter_type")?,
         meter_serial_number: row.get("meter_serial_number")?,
-    })
+    }))
 }
 
 fn outlet(row: &Row) -> Result<OutletRuntime, StoreError> {
@@ -207,12 +206,12 @@ fn outlet(row: &Row) -> Result<OutletRuntime, StoreError> {
         mode: row.word("mode")?,
         rated_current_a: row.small("rated_current_a")?,
         phases: row.small("phases")?,
-        present: present(row)?,
+        present: present_from(row)?,
     })
 }
 
 /// The columns `status`, `error_code`, `error_text` and `status_at`.
-pub(crate) fn present(row: &Row) -> Result<OutletPresent, StoreError> {
+pub(crate) fn present_from(row: &Row) -> Result<OutletPresent, StoreError> {
     Ok(OutletPresent {
         status: row.word("status")?,
         error_code: row.get("error_code")?,

@@ -2,7 +2,7 @@
 
 use super::SessionIds;
 use super::edit::Edit;
-use super::lane::{HotWrite, Lane, Pending};
+use super::lane::{Lane, Pending};
 use crate::database::Connection;
 use crate::error::{WriteError, is_refusal};
 use crate::event::NewEvent;

@@ -11,7 +11,7 @@ use crate::error::{EditError, WriteError, is_refusal};
 pub(crate) type Work<'c, T> = Pin<Box<dyn Future<Output = Result<T, EditError>> + Send + 'c>>;
 
 /// An edit in the queue, whatever it gives.
-pub(super) trait Edit: Send {
+pub(crate) trait Edit: Send {
     /// Runs the edit's code between savepoints, so that one that fails leaves nothing behind and the batch goes on.
     ///
     /// # Errors

@@ -1,0 +1,17 @@
+//! The navigator's tree: sites, floors, stations, grid controllers and outlets.
+
+mod create;
+mod credential;
+mod delete;
+mod edit;
+mod navigator;
+mod read;
+mod relocate;
+mod settings;
+mod update;
+
+pub use create::NewNode;
+pub use navigator::NavigatorNode;
+pub use read::{Node, PathStep, StationReported};
+pub use settings::{NodeSettings, OutletSettings, SiteSettings, StationSettings};
+pub use update::NodeUpdate;

@@ -1,0 +1,9 @@
+//! Databases for tests: a PostgreSQL cluster of the test's own, and fresh databases of both kinds.
+//!
+//! Only with the feature `testing`.
+
+mod cluster;
+mod database;
+
+pub use cluster::{ClusterError, PostgresCluster};
+pub use database::TestDatabase;

@@ -1,0 +1,22 @@
+//! Every function of the store, on both databases, each test with a fresh one.
+
+/// Makes a test of a scenario on SQLite and one on PostgreSQL.
+macro_rules! on_both {
+    ($($scenario:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $scenario() {
+                super::$scenario(store::testing::TestDatabase::sqlite()).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $scenario() {
+                super::$scenario(store::testing::TestDatabase::postgres().await).await;
+            })+
+        }
+    };
+}
+
+mod garage;
+mod session;
