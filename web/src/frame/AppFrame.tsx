@@ -15,7 +15,7 @@ export function AppFrame() {
   const { t } = useTranslation("frame");
   const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
   const [collapsed, setCollapsed] = useLocalStorage({ key: "side.collapsed", defaultValue: false, getInitialValueInEffect: false });
-  const [storedWidth, setWidth] = useLocalStorage({ key: "side.width", defaultValue: 272, getInitialValueInEffect: false });
+  const [storedWidth, setWidth] = useLocalStorage({ key: "side.width", defaultValue: 288, getInitialValueInEffect: false });
   const [drawerOpened, drawer] = useDisclosure(false);
   const width = widthWithin(storedWidth);
 

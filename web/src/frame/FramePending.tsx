@@ -5,7 +5,7 @@ import sideClasses from "./SidePanel.module.css";
 /** The frame before anything is known: the same places, empty, so that nothing jumps when they fill. */
 export function FramePending() {
   return (
-    <div className={classes["frame"]} style={{ ["--side-width" as string]: "272px" }} aria-busy>
+    <div className={classes["frame"]} style={{ ["--side-width" as string]: "288px" }} aria-busy>
       <aside className={`${sideClasses["side"]} ${classes["pendingSide"]}`} />
       <div className={classes["main"]}>
         <div className={classes["pendingBar"]} />

@@ -47,8 +47,8 @@ export class MockPortal {
   tick(seconds = 1): void {
     this.#now = new Date(this.#now.getTime() + seconds * 1000);
     for (const session of this.sessions) if (session.active && this.#random() < 0.35) this.#progress(session, seconds * 3);
-    if (this.#random() < 0.06) this.#startSomewhere();
-    if (this.#random() < 0.03) this.#endSomewhere();
+    if (this.#random() < 0.03) this.#startSomewhere();
+    if (this.#random() < 0.04) this.#endSomewhere();
   }
 
   signIn(): Me {

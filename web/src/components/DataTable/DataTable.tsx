@@ -44,13 +44,11 @@ export type DataTableProps<Row> = {
   /** Set while there are further pages; called when the viewer nears the end. */
   onMore?: (() => void) | undefined;
   footer?: ReactNode;
-  /** False where the columns are not the viewer's to arrange, as in a panel. */
-  resizable?: boolean;
 };
 
 /** The one table: dense rows of which only those in sight are drawn, a heading with filters that stays, a menu per row, and a foot for totals. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, layout, rows, rowId, sort, onSort, selectedId, onSelect, onOpen, actions, empty, error, onRetry, onMore, footer, resizable = true } = props;
+  const { label, layout, rows, rowId, sort, onSort, selectedId, onSelect, onOpen, actions, empty, error, onRetry, onMore, footer } = props;
   const { t } = useTranslation();
   const viewport = useRef<HTMLDivElement>(null);
   const menu = useRowMenu();
@@ -69,13 +67,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [wantsMore, count, onMore]);
 
   const filterRow = layout.visible.some(({ filter }) => filter !== undefined);
+  const totalPx = layout.visible.reduce((sum, column) => sum + layout.width(column), 0);
   const columns = layout.visible.map((column): DataTableColumn<Row> => {
     const widthPx = layout.width(column);
     return {
       accessor: column.id,
-      width: `${widthPx}px`,
+      width: layout.arrangeable ? `${widthPx}px` : `${(100 * widthPx) / totalPx}%`,
       textAlign: column.align === "end" ? "right" : "left",
-      title: <HeadCell column={column} widthPx={widthPx} sort={sort} onSort={onSort} onResize={resizable ? (width) => layout.setWidth(column.id, width) : undefined} filterRow={filterRow} />,
+      title: <HeadCell column={column} widthPx={widthPx} sort={sort} onSort={onSort} onResize={layout.arrangeable ? (width) => layout.setWidth(column.id, width) : undefined} filterRow={filterRow} />,
       render: column.render,
     };
   });
@@ -104,6 +103,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={label}
         aria-rowcount={onMore === undefined ? count + 1 : -1}
         classNames={{ table: classes["table"] }}
+        styles={{ table: layout.arrangeable ? {} : { tableLayout: "fixed", minWidth: totalPx } }}
+        rowBorderColor="var(--line)"
+        borderColor="var(--line-strong)"
+        highlightOnHoverColor="var(--hover)"
         style={{ flex: 1, minHeight: 0 }}
         height="100%"
         scrollViewportRef={viewport}

@@ -9,6 +9,8 @@ type StoredLayout = { hidden: string[]; shown: string[]; widths: Record<string, 
 
 /** How a viewer has arranged a table's columns. */
 export type ColumnLayout<Row> = {
+  /** Whether the viewer may change it; otherwise the columns share the table's room in proportion to their widths. */
+  arrangeable: boolean;
   all: readonly TableColumn<Row>[];
   visible: readonly TableColumn<Row>[];
   isVisible: (id: string) => boolean;
@@ -30,6 +32,7 @@ export function useColumnLayout<Row>(name: string, columns: readonly TableColumn
       return column.hiddenAtFirst === true ? stored.shown.includes(id) : !stored.hidden.includes(id);
     };
     return {
+      arrangeable: true,
       all: columns,
       visible: columns.filter(({ id }) => isVisible(id)),
       isVisible,
@@ -65,4 +68,10 @@ function readIds(stored: unknown): string[] {
 function readWidths(stored: unknown): Record<string, number> {
   if (typeof stored !== "object" || stored === null) return {};
   return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
+}
+
+/** Columns that stay as they are and share what room there is, as in a panel; their widths are the least they need. */
+export function fixedLayout<Row>(columns: readonly TableColumn<Row>[]): ColumnLayout<Row> {
+  const nothing = () => undefined;
+  return { arrangeable: false, all: columns, visible: columns, isVisible: () => true, width: ({ width }) => width, setWidth: nothing, setVisible: nothing, reset: nothing, isArranged: false };
 }

@@ -1,5 +1,6 @@
 import { IconBattery2, IconBuilding, IconChargingPile, IconPlug, IconStack2, IconTag, IconUser, type Icon } from "@tabler/icons-react";
 import type { SearchHit } from "../../api/types";
+import { sessionPath } from "../../routing/paths";
 import { useTree } from "../../live/LiveProvider";
 
 type Kind = { kind: SearchHit["kind"]; icon: Icon };
@@ -19,7 +20,7 @@ export const searchKinds: readonly Kind[] = [
 export function useHitTarget(): (hit: SearchHit) => { nodeId: number; path?: never } | { path: string; nodeId?: never } | null {
   const tree = useTree();
   return (hit) => {
-    if (hit.kind === "session") return { path: `/statistics/${tree.rootId ?? 0}?session=${hit.id}` };
+    if (hit.kind === "session") return { path: sessionPath(hit.nodeId ?? tree.rootId ?? 0, hit.id) };
     return hit.nodeId === null ? null : { nodeId: hit.nodeId };
   };
 }

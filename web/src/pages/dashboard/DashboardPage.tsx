@@ -1,12 +1,31 @@
 import { useTranslation } from "react-i18next";
 import { PageHead } from "../../components/PageHead";
 import { useTreeNode } from "../../live/LiveProvider";
+import { NotFound } from "../../routing/failures";
+import { AlarmsPanel } from "./AlarmsPanel";
+import { ChargingPanel } from "./ChargingPanel";
+import classes from "./Dashboard.module.css";
+import { EnergyPanel } from "./EnergyPanel";
+import { OutletsDrawer } from "./OutletsDrawer";
 import { dashboardRoute } from "./route";
+import { StatusPanel } from "./StatusPanel";
 
-/** What goes on at a node, at a glance. */
+/** What goes on at a node, at a glance and as it happens. */
 export function DashboardPage() {
   const { t } = useTranslation("dashboard");
   const { nodeId } = dashboardRoute.useParams();
   const node = useTreeNode(nodeId);
-  return <PageHead title={t("title")} {...(node === undefined ? {} : { about: node.name })} />;
+  if (node === undefined) return <NotFound />;
+  return (
+    <>
+      <PageHead title={t("title")} about={node.name} />
+      <div className={classes["panels"]}>
+        <StatusPanel node={node} />
+        <EnergyPanel nodeId={nodeId} />
+        <ChargingPanel node={node} />
+        <AlarmsPanel nodeId={nodeId} />
+      </div>
+      <OutletsDrawer node={node} />
+    </>
+  );
 }

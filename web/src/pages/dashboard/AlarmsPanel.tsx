@@ -1,0 +1,84 @@
+import { Button } from "@mantine/core";
+import { IconBellCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { activeAlarmsQuery } from "../../api/alarms";
+import type { Alarm } from "../../api/types";
+import { AlarmPill } from "../../components/alarms/AlarmPill";
+import { useClearWithUndo } from "../../components/alarms/useClearWithUndo";
+import { DataTable, fixedLayout, type TableColumn } from "../../components/DataTable";
+import { EmptyState } from "../../components/EmptyState";
+import { NodeLink } from "../../components/NodeLink";
+import { Panel } from "../../components/Panel";
+import { Instant } from "../../components/Quantity";
+import { Tinted } from "../../components/Tinted";
+import { useFormat } from "../../format/useFormat";
+import classes from "./Dashboard.module.css";
+
+/** The alarms active at a node, each to be cleared by whoever has seen to it. */
+export function AlarmsPanel({ nodeId }: { nodeId: number }) {
+  const { t } = useTranslation("dashboard");
+  const { data, error, refetch } = useQuery(activeAlarmsQuery(nodeId));
+  const clear = useClearWithUndo();
+  const columns = useColumns(clear);
+  const count = data?.total.count;
+  return (
+    <Panel className={classes["listPanel"] ?? ""} title={t("alarms.title")} about={count === undefined || count === 0 ? t("alarms.about") : t("alarms.count", { count })} flush>
+      <DataTable
+        label={t("alarms.title")}
+        layout={fixedLayout(columns)}
+                rows={data?.items}
+        rowId={({ id }) => id}
+        error={data === undefined ? error : null}
+        onRetry={() => void refetch()}
+        empty={<EmptyState icon={IconBellCheck} title={t("alarms.none")} hint={t("alarms.noneHint")} />}
+      />
+    </Panel>
+  );
+}
+
+function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[] {
+  const { t } = useTranslation("dashboard");
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  return useMemo(
+    () => [
+      { id: "created", title: t("alarms.created"), width: 130, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
+      {
+        id: "node",
+        title: t("alarms.node"),
+        width: 112,
+        render: (alarm) => (
+          <NodeLink nodeId={alarm.nodeId} page="dashboard">
+            {alarm.outlet === null ? alarm.nodeName : common("outletOf", { station: alarm.nodeName, outlet: alarm.outlet })}
+          </NodeLink>
+        ),
+      },
+      { id: "alarm", title: t("alarms.alarm"), width: 214, render: (alarm) => <AlarmPill alarm={alarm} /> },
+      {
+        id: "count",
+        title: t("alarms.times"),
+        width: 52,
+        align: "end",
+        render: ({ id, count }) => (
+          <Tinted value={count} of={id}>
+            {format.number(count)}
+          </Tinted>
+        ),
+      },
+      {
+        id: "clear",
+        title: "",
+        width: 76,
+        align: "end",
+        render: (alarm) => (
+          <Button size="compact-xs" onClick={() => clear(alarm)}>
+            {common("alarm.clear")}
+          </Button>
+        ),
+      },
+    ],
+    [t, common, format, clear],
+  );
+}
