@@ -7,6 +7,7 @@ pub mod clock;
 pub mod drive;
 pub mod echo;
 pub mod id_pattern;
+pub mod launch;
 pub mod line;
 pub mod load;
 pub mod scenario;

@@ -7,6 +7,7 @@ mod built_in;
 mod check;
 mod range;
 mod step;
+mod tag_pool;
 
 pub mod fleet;
 pub mod player;
@@ -14,6 +15,7 @@ pub mod player;
 pub use built_in::{BUILT_IN, built_in};
 pub use range::{NumberRange, Span};
 pub use step::{Charge, Choice, DataTransferStep, FaultStep, Plug, Repeat, ResendStep, Step};
+pub use tag_pool::TagPool;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::player::{Part, Player};
-use super::{Per, Scenario, ScenarioFile, Span};
+use super::{Per, Scenario, ScenarioFile, Span, TagPool};
 use crate::id_pattern::IdPattern;
 use crate::station::{Equipment, OutletNumber, Supply};
 
@@ -77,7 +77,7 @@ impl ScenarioFile {
     /// Every station of the file, in order. The same file and seed give the same stations.
     #[must_use]
     pub fn fleet(&self) -> Vec<FleetStation> {
-        let named_tags = Arc::new(self.tags.clone());
+        let tag_pool = Arc::new(TagPool::default());
         let mut stations = Vec::new();
         for group in &self.stations {
             for number in group.first..group.first + group.count {
@@ -89,14 +89,7 @@ impl ScenarioFile {
                     equipment: group.equipment(self.time_scale),
                     password: group.password.clone(),
                     configuration: group.configuration.clone(),
-                    players: self.players(
-                        &scenarios,
-                        group.outlets,
-                        &self.tags_of(group),
-                        &named_tags,
-                        group.delay,
-                        seed,
-                    ),
+                    players: self.players(&scenarios, group, &tag_pool, seed),
                     seed,
                 });
             }
@@ -104,22 +97,20 @@ impl ScenarioFile {
         stations
     }
 
-    /// The players of scenarios at a station with so many outlets.
-    #[must_use]
-    pub fn players(
+    fn players(
         &self,
         scenarios: &[&Scenario],
-        outlets: u32,
-        tags: &Arc<[String]>,
-        named_tags: &Arc<BTreeMap<String, String>>,
-        delay: Option<Span>,
+        group: &StationGroup,
+        tag_pool: &Arc<TagPool>,
         seed: u64,
     ) -> Vec<Player> {
+        let named_tags = Arc::new(self.tags.clone());
+        let tags = self.tags_of(group);
         let mut players = Vec::new();
         for scenario in scenarios {
             let outlets = match scenario.per {
                 Per::Station => 1..=1,
-                Per::Outlet => 1..=outlets,
+                Per::Outlet => 1..=group.outlets,
             };
             for outlet in outlets {
                 let seed = mixed(seed, 1000 + players.len() as u64);
@@ -127,11 +118,12 @@ impl ScenarioFile {
                 players.push(Player::new(Part {
                     steps: Arc::clone(&scenario.steps),
                     outlet: OutletNumber::new(outlet),
-                    tags: Arc::clone(tags),
-                    named_tags: Arc::clone(named_tags),
+                    tags: Arc::clone(&tags),
+                    named_tags: Arc::clone(&named_tags),
+                    tag_pool: Arc::clone(tag_pool),
                     time_scale: self.time_scale,
                     seed,
-                    delay: delay.map_or(Duration::ZERO, |delay| delay.draw(&mut dice)),
+                    delay: group.delay.map_or(Duration::ZERO, |delay| delay.draw(&mut dice)),
                 }));
             }
         }
@@ -147,6 +139,29 @@ impl ScenarioFile {
 }
 
 impl StationGroup {
+    /// One station with this id that plays these scenarios, and is otherwise as usual.
+    #[must_use]
+    pub fn single(id: IdPattern, scenarios: Vec<String>) -> Self {
+        let spanned = |name| Spanned::new(0..0, name);
+        Self {
+            ids: Spanned::new(0..0, id),
+            first: 1,
+            count: 1,
+            outlets: 1,
+            phases: three(),
+            current_a: sixteen(),
+            dc_power_kw: None,
+            vendor: None,
+            model: None,
+            firmware: None,
+            password: None,
+            scenarios: scenarios.into_iter().map(spanned).collect(),
+            tags: None,
+            delay: None,
+            configuration: BTreeMap::new(),
+        }
+    }
+
     fn equipment(&self, time_scale: f64) -> Equipment {
         let usual = Equipment::default();
         let supply = match self.dc_power_kw {

@@ -1,5 +1,6 @@
 //! Plays a scenario: one step after the other, each when the one before is over.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use toml::Spanned;
 
 use super::range::Span;
 use super::step::{Charge, Choice, FaultStep, Plug, Step};
+use super::tag_pool::TagPool;
 use crate::station::{Act, Fault, OutletNumber, Station, VehicleModel};
 
 /// How long a station may take to be accepted before a scenario goes on without.
@@ -43,7 +45,9 @@ pub struct Part {
     /// The tags from which `any` is drawn.
     pub tags: Arc<[String]>,
     /// All tags by name.
-    pub named_tags: Arc<std::collections::BTreeMap<String, String>>,
+    pub named_tags: Arc<BTreeMap<String, String>>,
+    /// Which of them are in use.
+    pub tag_pool: Arc<TagPool>,
     /// How much faster than the clock the simulated world runs.
     pub time_scale: f64,
     /// From what every choice follows.
@@ -61,6 +65,8 @@ pub struct Player {
     lists: Vec<List>,
     waiting: Waiting,
     last_tag: Option<String>,
+    /// The tag that was drawn from the pool and not given back.
+    drawn_tag: Option<String>,
 }
 
 #[derive(Debug)]
@@ -107,7 +113,7 @@ impl Player {
     pub fn new(part: Part) -> Self {
         let list = List { steps: Arc::clone(&part.steps), next: 0, rounds_left: Some(0), round_began: None };
         let dice = Xoshiro256PlusPlus::seed_from_u64(part.seed);
-        Self { part, dice, lists: vec![list], waiting: Waiting::Begin, last_tag: None }
+        Self { part, dice, lists: vec![list], waiting: Waiting::Begin, last_tag: None, drawn_tag: None }
     }
 
     /// What is to happen now; nothing while the player waits. To be asked again until there is nothing.
@@ -248,7 +254,10 @@ impl Player {
                 self.waiting = Waiting::Session { until: now + time };
                 None
             }
-            Step::Unplug => Some(Move::Act(Act::Unplug(outlet))),
+            Step::Unplug => {
+                self.give_tag_back();
+                Some(Move::Act(Act::Unplug(outlet)))
+            }
             Step::Fault(fault) => Some(self.fault(fault, now)),
             Step::Resend(resend) => Some(Move::Act(Act::Resend { what: resend.what, same_id: resend.same_id })),
             Step::Heartbeat => Some(Move::Act(Act::Heartbeat)),
@@ -292,10 +301,20 @@ impl Player {
         if let Some(literal) = name.strip_prefix('#') {
             return literal.to_owned();
         }
-        if name == "any" && !self.part.tags.is_empty() {
-            return self.part.tags[self.dice.random_range(0..self.part.tags.len())].clone();
+        if name == "any" {
+            self.give_tag_back();
+            self.drawn_tag = self.part.tag_pool.take(&self.part.tags, &mut self.dice);
+            if let Some(tag) = &self.drawn_tag {
+                return tag.clone();
+            }
         }
         self.part.named_tags.get(name).cloned().unwrap_or_else(|| name.to_owned())
+    }
+
+    fn give_tag_back(&mut self) {
+        if let Some(tag) = self.drawn_tag.take() {
+            self.part.tag_pool.give_back(&tag);
+        }
     }
 
     fn charge(&mut self, charge: &Charge) {

@@ -1,0 +1,64 @@
+//! What the program can be told on its command line.
+
+mod console;
+mod echo;
+mod load;
+mod phrase;
+mod show;
+mod stations;
+
+use std::future::Future;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// Simulated charging stations for OCPP 1.6 JSON.
+#[derive(Debug, Parser)]
+#[command(name = "charge-station", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run one station that plays a scenario.
+    Run(stations::Run),
+    /// Run the stations of a scenario file.
+    Fleet(stations::Fleet),
+    /// Run one station by hand.
+    Console(console::Console),
+    /// Make load and print what came of it as JSON.
+    Load(load::Load),
+    /// Echo frames: the baseline of load.
+    EchoServer(echo::EchoServer),
+}
+
+impl Arguments {
+    /// Does what the command line says.
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        match self.command {
+            Command::Run(run) => block_on(run.run()),
+            Command::Fleet(fleet) => block_on(fleet.run()),
+            Command::Console(console) => block_on(console.run()),
+            Command::Load(load) => load.run(),
+            Command::EchoServer(server) => block_on(server.run()),
+        }
+    }
+}
+
+fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.context("failed to start the runtime")?.block_on(work)
+}
+
+/// Waits for Ctrl-C.
+async fn interrupted() {
+    if let Err(error) = tokio::signal::ctrl_c().await {
+        tracing::warn!(%error, "failed to wait for Ctrl-C");
+        std::future::pending::<()>().await;
+    }
+}

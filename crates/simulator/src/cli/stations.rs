@@ -1,0 +1,170 @@
+//! `run` and `fleet`: stations that play scenarios.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+use simulator::address::Address;
+use simulator::clock::Clock;
+use simulator::id_pattern::IdPattern;
+use simulator::launch::{Launched, Surroundings};
+use simulator::line::{Password, Tcp};
+use simulator::scenario::ScenarioFile;
+use simulator::scenario::fleet::{FleetStation, StationGroup};
+
+use super::interrupted;
+use super::show::{Detail, printing};
+
+/// Where stations connect.
+#[derive(Debug, Args)]
+pub(crate) struct Target {
+    /// The central system, such as ws://127.0.0.1:8080/Ocpp/websocket; the station's id is added.
+    #[arg(long)]
+    pub(crate) url: Address,
+    /// The Basic password, where the station needs one.
+    #[arg(long, env = "CHARGE_STATION_PASSWORD", hide_env_values = true)]
+    pub(crate) password: Option<String>,
+    /// Show every frame.
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+}
+
+impl Target {
+    /// The surroundings of stations that connect there.
+    pub(crate) fn surroundings(&self, detail: Detail, ends_with_players: bool) -> Surroundings {
+        Surroundings {
+            address: self.url.clone(),
+            dial: Arc::new(Tcp),
+            clock: Clock::of_day(),
+            password: self.password.as_deref().map(Password::from),
+            ends_with_players,
+            onlooker: Some(printing(detail)),
+        }
+    }
+}
+
+/// What one station is.
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    /// Its charge box id.
+    #[arg(long)]
+    pub(crate) id: String,
+    /// How many outlets it has.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) outlets: u32,
+    /// How many phases each outlet has.
+    #[arg(long, default_value_t = 3)]
+    pub(crate) phases: u8,
+    /// The current of each phase, in A.
+    #[arg(long, default_value_t = 16.0)]
+    pub(crate) current: f64,
+    /// The power of an outlet in kW, where it gives direct current.
+    #[arg(long)]
+    pub(crate) dc_power: Option<f64>,
+    /// A configuration key that is set from the start, such as MeterValueSampleInterval=10.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) keys: Vec<String>,
+}
+
+impl One {
+    /// The station as a group of one.
+    pub(crate) fn group(&self, scenarios: Vec<String>) -> anyhow::Result<StationGroup> {
+        let id: IdPattern = self.id.parse()?;
+        anyhow::ensure!(!id.has_number(), "one station needs one id, not a pattern");
+        anyhow::ensure!((1..=100).contains(&self.outlets), "a station has 1 to 100 outlets");
+        let mut group = StationGroup::single(id, scenarios);
+        group.outlets = self.outlets;
+        group.phases = self.phases;
+        group.current_a = self.current;
+        group.dc_power_kw = self.dc_power;
+        for key in &self.keys {
+            let (key, value) = key.split_once('=').with_context(|| format!("{key:?} is not KEY=VALUE"))?;
+            group.configuration.insert(key.to_owned(), value.to_owned());
+        }
+        Ok(group)
+    }
+}
+
+/// Runs one station that plays a scenario.
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    target: Target,
+    #[command(flatten)]
+    one: One,
+    /// A scenario file, or one that comes with the program: charge-once, driver, flaky-line, demo.
+    #[arg(long, default_value = "charge-once")]
+    scenario: String,
+    /// Which scenario of the file to play, where it has several.
+    #[arg(long)]
+    play: Option<String>,
+    /// From what every choice follows, instead of the file's own.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How much faster than the clock the simulated world runs, instead of the file's own.
+    #[arg(long)]
+    time_scale: Option<f64>,
+}
+
+impl Run {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        let mut file = load(&self.scenario, self.seed, self.time_scale)?;
+        let name = match &self.play {
+            Some(name) => name.clone(),
+            None => file.scenarios.keys().next().cloned().unwrap_or_default(),
+        };
+        file.scenario(&self.scenario, self.play.as_deref())?;
+        file.stations = vec![self.one.group(vec![name])?];
+        let surroundings = self.target.surroundings(Detail::of(self.target.verbose), true);
+        play(file.fleet(), &surroundings).await;
+        Ok(())
+    }
+}
+
+/// Runs the stations of a scenario file.
+#[derive(Debug, Args)]
+pub(crate) struct Fleet {
+    /// A scenario file with stations, or one that comes with the program: demo.
+    scenario: String,
+    #[command(flatten)]
+    target: Target,
+    /// From what every choice follows, instead of the file's own.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How much faster than the clock the simulated world runs, instead of the file's own.
+    #[arg(long)]
+    time_scale: Option<f64>,
+}
+
+impl Fleet {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        let file = load(&self.scenario, self.seed, self.time_scale)?;
+        let stations = file.fleet();
+        anyhow::ensure!(!stations.is_empty(), "{} has no [[stations]]", self.scenario);
+        println!("{} stations connect to {}; Ctrl-C ends them", stations.len(), self.target.url);
+        let surroundings = self.target.surroundings(Detail::of(self.target.verbose), false);
+        play(stations, &surroundings).await;
+        Ok(())
+    }
+}
+
+fn load(scenario: &str, seed: Option<u64>, time_scale: Option<f64>) -> anyhow::Result<ScenarioFile> {
+    let mut file = ScenarioFile::load(scenario).map_err(|error| anyhow::anyhow!("failed to {error}"))?;
+    file.seed = seed.unwrap_or(file.seed);
+    if let Some(time_scale) = time_scale {
+        anyhow::ensure!(time_scale.is_finite() && time_scale > 0.0, "the time scale must be above 0");
+        file.time_scale = time_scale;
+    }
+    Ok(file)
+}
+
+async fn play(stations: Vec<FleetStation>, surroundings: &Surroundings) {
+    let mut launched = Launched::new(stations, surroundings);
+    let interrupted = tokio::select! {
+        () = launched.ended() => false,
+        () = interrupted() => true,
+    };
+    if interrupted {
+        launched.stop().await;
+    }
+}
