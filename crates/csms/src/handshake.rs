@@ -48,8 +48,8 @@ pub struct ClientCertificate {
 /// A station that is let in; hand it to `serve` with its socket.
 #[derive(Debug)]
 pub struct Admission {
-    /// The subprotocol to answer with; none where the station offered none and that is allowed.
-    pub subprotocol: Option<&'static str>,
+    /// The subprotocol to answer with, as the station wrote it; none where it offered none and that is allowed.
+    pub subprotocol: Option<String>,
     /// By what it will speak.
     pub protocol: Protocol,
     pub(crate) guest: Guest,

@@ -29,19 +29,44 @@
 //! shutdown(&self)                  closes all sockets, drains and flushes                                             (async)
 //! ```
 
+mod adapter;
+mod admission;
+mod alarms;
 mod answered;
 mod bus;
+mod central_system;
 mod clock;
+mod command;
+mod commissioning;
+mod connection;
+mod conversation;
 mod credential;
+mod event;
+mod exchange;
 mod handshake;
+mod held;
+mod held_lines;
+mod jobs;
+mod line;
 mod live;
+mod loading;
+mod message_log;
 pub mod metrics;
+mod operation;
 mod options;
+mod outlet;
+mod presence;
+mod remote_start;
+mod session_end;
 mod socket;
+mod station;
+mod stations;
 mod storm;
 
 pub use bus::{Bus, Delivery, Numbered, Subscription};
+pub use central_system::{CentralSystem, StartError};
 pub use clock::{Clock, SystemClock};
+pub use command::{By, CommandRefused};
 pub use credential::CredentialKey;
 pub use handshake::{Admission, BasicCredential, ClientCertificate, Handshake, Refusal};
 pub use live::{OutletLive, SessionLive, StationLive};

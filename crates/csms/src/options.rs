@@ -19,10 +19,12 @@ pub struct Options {
     pub command_deadline: Duration,
     /// How long after its socket closed a station counts as *just reconnecting*.
     pub reconnect_grace: Duration,
+    /// How long a station that has come back may take to boot before it is asked for its status.
+    pub status_request_delay: Duration,
     /// How many calls of ours may wait for one station.
     pub call_queue: usize,
-    /// Reconnects an hour beyond which a station is slowed.
-    pub reconnects_per_hour: u32,
+    /// How long a report is held back while the database cannot be reached, before the station is asked to send it again.
+    pub storage_patience: Duration,
     /// How many changes the bus keeps for those who come back.
     pub bus_capacity: usize,
     /// Shortest time between two changes *progress* of one session, ms.
@@ -49,8 +51,9 @@ impl Options {
             write_timeout: Duration::from_secs(20),
             command_deadline: Duration::from_secs(60),
             reconnect_grace: Duration::from_secs(300),
+            status_request_delay: Duration::from_secs(10),
             call_queue: 64,
-            reconnects_per_hour: 60,
+            storage_patience: Duration::from_secs(15),
             bus_capacity: 16_384,
             progress_publish_ms: 5_000,
             progress_interval: Duration::from_secs(15),

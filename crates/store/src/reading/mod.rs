@@ -1,6 +1,7 @@
 //! Meter readings: one row for each moment, its samples packed as JSON.
 
 mod packed;
+mod registers;
 mod write;
 
 pub(crate) use packed::{pack, unpack};

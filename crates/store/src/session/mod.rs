@@ -4,6 +4,7 @@ mod end;
 mod progress;
 mod quarter;
 mod read;
+mod reopen;
 mod start;
 
 pub(crate) use end::end as end_sessions;

@@ -1,0 +1,200 @@
+//! Commands in the portal's words as requests of OCPP 1.6, and what the stations' answers mean.
+
+use domain::command::{Command, CommandState, TriggeredMessage};
+use domain::registration::ReportedKey;
+use ocpp::message::Request;
+use ocpp::rpc::encode_call;
+use ocpp::v16::{
+    AvailabilityStatus, AvailabilityType, ChangeAvailabilityRequest, ChangeConfigurationRequest, ClearCacheRequest,
+    ClearCacheStatus, ConfigurationStatus, DataTransferRequest, DataTransferStatus, GetConfigurationRequest,
+    GetConfigurationResponse, IdToken, MessageTrigger, RemoteStartStopStatus, RemoteStartTransactionRequest,
+    RemoteStopTransactionRequest, ResetRequest, ResetStatus, ResetType, TriggerMessageRequest, TriggerMessageStatus,
+    UnlockConnectorRequest, UnlockStatus,
+};
+use ocpp::{Deviation, Opaque, Text};
+
+use crate::line::CallFailure;
+
+/// A request ready to be sent, with the reading of its answer.
+pub(crate) struct Prepared {
+    pub(crate) action: &'static str,
+    pub(crate) message_id: String,
+    /// The whole frame.
+    pub(crate) frame: String,
+    judge: Judge,
+}
+
+/// Reads an answer.
+type Judge = Box<dyn FnOnce(&str) -> Result<Verdict, CallFailure> + Send + Sync>;
+
+/// What a station's answer means.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Verdict {
+    /// Accepted or rejected.
+    pub(crate) state: CommandState,
+    /// The station's own word.
+    pub(crate) word: String,
+    /// What the portal learned by it.
+    pub(crate) lesson: Lesson,
+    /// What was forgiven in the answer.
+    pub(crate) deviations: Vec<Deviation>,
+}
+
+/// What the portal learns by an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Lesson {
+    /// Nothing more.
+    Nothing,
+    /// The station's configuration.
+    Configuration {
+        /// The keys that were told.
+        keys: Vec<ReportedKey>,
+        /// Whether these are all that the station has.
+        whole: bool,
+    },
+    /// A key has a new value, now or after a reboot.
+    Written { key: String, value: String, reboot_required: bool },
+}
+
+impl Prepared {
+    /// The payload within the frame.
+    pub(crate) fn payload(&self) -> &str {
+        call_payload(&self.frame, &self.message_id, self.action)
+    }
+
+    /// Reads the station's answer.
+    ///
+    /// # Errors
+    /// When it cannot be understood.
+    pub(crate) fn judge(self, payload: &str) -> Result<Verdict, CallFailure> {
+        (self.judge)(payload)
+    }
+}
+
+/// The payload of a call of ours, within its frame.
+pub(crate) fn call_payload<'a>(frame: &'a str, message_id: &str, action: &str) -> &'a str {
+    // `[2,"id","Action",payload]`; ids of ours hold nothing that JSON escapes.
+    let start = 3 + message_id.len() + 2 + 1 + action.len() + 2 + 1;
+    frame.get(start..frame.len() - 1).unwrap_or(frame)
+}
+
+/// Makes the request of a command.
+///
+/// # Errors
+/// When the command holds something that the protocol cannot carry.
+pub(crate) fn prepare(message_id: String, command: &Command) -> Result<Prepared, CallFailure> {
+    match command {
+        Command::ResetSoft {} => reset(message_id, ResetType::Soft),
+        Command::ResetHard {} => reset(message_id, ResetType::Hard),
+        Command::ClearCache {} => of(message_id, &ClearCacheRequest {}, |answer| {
+            plain(answer.status == ClearCacheStatus::Accepted, answer.status.as_str())
+        }),
+        Command::RemoteStart { outlet, tag } => {
+            let mut request = RemoteStartTransactionRequest::new(IdToken::from(tag.as_str()));
+            request.connector_id = outlet.map(i64::from);
+            of(message_id, &request, |answer| {
+                plain(answer.status == RemoteStartStopStatus::Accepted, answer.status.as_str())
+            })
+        }
+        Command::RemoteStop { session_id } => {
+            of(message_id, &RemoteStopTransactionRequest::new(session_id.0), |answer| {
+                plain(answer.status == RemoteStartStopStatus::Accepted, answer.status.as_str())
+            })
+        }
+        Command::UnlockConnector { outlet } => {
+            of(message_id, &UnlockConnectorRequest::new(i64::from(*outlet)), |answer| {
+                plain(answer.status == UnlockStatus::Unlocked, answer.status.as_str())
+            })
+        }
+        Command::ChangeAvailability { outlet, operative } => {
+            let kind = if *operative { AvailabilityType::Operative } else { AvailabilityType::Inoperative };
+            of(message_id, &ChangeAvailabilityRequest::new(i64::from(*outlet), kind), |answer| {
+                plain(answer.status != AvailabilityStatus::Rejected, answer.status.as_str())
+            })
+        }
+        Command::ChangeConfiguration { key, value } => change_configuration(message_id, key, value),
+        Command::GetConfiguration { keys } => get_configuration(message_id, keys),
+        Command::TriggerMessage { message, outlet } => trigger(message_id, *message, *outlet),
+        Command::DataTransfer { vendor_id, message_id: vendor_message, data } => {
+            let mut request = DataTransferRequest::new(Text::from(vendor_id.as_str()));
+            request.message_id = vendor_message.as_deref().map(Text::from);
+            request.data = data.as_deref().map(Opaque::from);
+            of(message_id, &request, |answer| {
+                plain(answer.status == DataTransferStatus::Accepted, answer.status.as_str())
+            })
+        }
+    }
+}
+
+fn reset(message_id: String, kind: ResetType) -> Result<Prepared, CallFailure> {
+    of(message_id, &ResetRequest::new(kind), |answer| {
+        plain(answer.status == ResetStatus::Accepted, answer.status.as_str())
+    })
+}
+
+fn trigger(message_id: String, message: TriggeredMessage, outlet: Option<u16>) -> Result<Prepared, CallFailure> {
+    let message = match message {
+        TriggeredMessage::BootNotification => MessageTrigger::BootNotification,
+        TriggeredMessage::DiagnosticsStatusNotification => MessageTrigger::DiagnosticsStatusNotification,
+        TriggeredMessage::FirmwareStatusNotification => MessageTrigger::FirmwareStatusNotification,
+        TriggeredMessage::Heartbeat => MessageTrigger::Heartbeat,
+        TriggeredMessage::MeterValues => MessageTrigger::MeterValues,
+        TriggeredMessage::StatusNotification => MessageTrigger::StatusNotification,
+    };
+    let mut request = TriggerMessageRequest::new(message);
+    request.connector_id = outlet.map(i64::from);
+    of(message_id, &request, |answer| plain(answer.status == TriggerMessageStatus::Accepted, answer.status.as_str()))
+}
+
+fn change_configuration(message_id: String, key: &str, value: &str) -> Result<Prepared, CallFailure> {
+    let request = ChangeConfigurationRequest::new(Text::from(key), Text::from(value));
+    let (key, value) = (key.to_owned(), value.to_owned());
+    of(message_id, &request, move |answer| {
+        let reboot_required = answer.status == ConfigurationStatus::RebootRequired;
+        let accepted = reboot_required || answer.status == ConfigurationStatus::Accepted;
+        let (state, word, _) = plain(accepted, answer.status.as_str());
+        (state, word, if accepted { Lesson::Written { key, value, reboot_required } } else { Lesson::Nothing })
+    })
+}
+
+fn get_configuration(message_id: String, keys: &[String]) -> Result<Prepared, CallFailure> {
+    let whole = keys.is_empty();
+    let request =
+        GetConfigurationRequest { key: (!whole).then(|| keys.iter().map(|key| Text::from(key.as_str())).collect()) };
+    of(message_id, &request, move |answer: GetConfigurationResponse| {
+        let keys: Vec<ReportedKey> = answer
+            .configuration_key
+            .unwrap_or_default()
+            .into_iter()
+            .map(|told| ReportedKey {
+                key: told.key.into_string(),
+                value: told.value.map(Text::into_string),
+                read_only: told.readonly,
+            })
+            .collect();
+        let word = format!("{} keys", keys.len());
+        (CommandState::Accepted, word, Lesson::Configuration { keys, whole })
+    })
+}
+
+type Judged = (CommandState, String, Lesson);
+
+fn plain(accepted: bool, word: &str) -> Judged {
+    let state = if accepted { CommandState::Accepted } else { CommandState::Rejected };
+    (state, word.to_owned(), Lesson::Nothing)
+}
+
+fn of<R: Request>(
+    message_id: String,
+    request: &R,
+    judge: impl FnOnce(R::Response) -> Judged + Send + Sync + 'static,
+) -> Result<Prepared, CallFailure> {
+    let frame = encode_call(&message_id, request).map_err(|error| CallFailure::Unsendable(error.to_string()))?;
+    let judge = Box::new(move |payload: &str| {
+        let decoded = ocpp::salvage::<R::Response>(payload)
+            .map_err(|violation| CallFailure::BadAnswer(violation.description()))?;
+        let (state, word, lesson) = judge(decoded.value);
+        Ok(Verdict { state, word, lesson, deviations: decoded.deviations })
+    });
+    Ok(Prepared { action: R::ACTION, message_id, frame, judge })
+}

@@ -1,0 +1,282 @@
+//! Who is let in (`ocpp.md`, JSON connections; Improved security for OCPP 1.6-J §2).
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use domain::access::Reach;
+use domain::alarm::AlarmType;
+use domain::change::{Scope, TopologyChange};
+use domain::policy::UnknownStations;
+use domain::registration::{Acquaintance, Registration, register};
+use domain::station::{Protocol, SecurityProfile, StationAdmission};
+use domain::{ChargeBoxId, NodeId, UtcMillis};
+use store::EditError;
+use store::node::{NewNode, NodeSettings, SiteSettings, StationSettings};
+use store::station::NewUnknownStation;
+
+use crate::alarms::{self, Condition};
+use crate::central_system::CentralSystem;
+use crate::event::{EventKind, Happening};
+use crate::handshake::{Admission, Guest, Handshake, Refusal};
+use crate::station::Station;
+use crate::storm::Verdict;
+
+/// A version that was agreed on.
+#[derive(Debug)]
+struct Agreed {
+    subprotocol: Option<String>,
+    protocol: Protocol,
+}
+
+impl CentralSystem {
+    /// Decides whether a handshake may go on. A refusal is logged where an operator sees it.
+    ///
+    /// # Errors
+    /// Why the station is not let in; [`Refusal::status`] is the HTTP status that says so.
+    pub async fn admit(self: &Arc<Self>, handshake: Handshake) -> Result<Admission, Refusal> {
+        let at = self.now();
+        let admitted = self.decide(&handshake, at).await;
+        match &admitted {
+            Ok(_) => {}
+            Err(refusal) => {
+                self.metrics.refused_handshakes.increment();
+                tracing::info!(
+                    charge_box_id = %handshake.charge_box_id, address = %handshake.address, error = %refusal,
+                    "refused a handshake"
+                );
+            }
+        }
+        let (guest, agreed) = admitted?;
+        Ok(Admission {
+            subprotocol: agreed.subprotocol,
+            protocol: agreed.protocol,
+            guest,
+            address: handshake.address,
+            at,
+            order: self.admissions.fetch_add(1, Ordering::Relaxed),
+        })
+    }
+
+    async fn decide(self: &Arc<Self>, handshake: &Handshake, at: UtcMillis) -> Result<(Guest, Agreed), Refusal> {
+        if self.is_shutting_down() {
+            return Err(Refusal::ShuttingDown);
+        }
+        let Ok(id) = ChargeBoxId::new(handshake.charge_box_id.as_str()) else {
+            return Err(Refusal::UnknownStation);
+        };
+        let agreed = agree(&handshake.offered_subprotocols);
+        let configured = self.store.admission(&id).await.map_err(|error| unavailable(&error))?;
+        let Some(configured) = configured else {
+            let agreed = agreed.ok_or(Refusal::Subprotocol)?;
+            let guest = self.decide_unknown(id, agreed.protocol, handshake, at).await?;
+            return Ok((guest, agreed));
+        };
+        let station = self.find_station(configured.id).await.map_err(|error| unavailable(&error))?;
+        let station = station.ok_or(Refusal::UnknownStation)?;
+        let agreed = agreed.or_else(|| assumed(handshake, &configured)).ok_or(Refusal::Subprotocol);
+        let checked = match agreed {
+            Ok(agreed) => self.check(&configured, handshake).map(|()| agreed),
+            Err(refusal) => Err(refusal),
+        };
+        let agreed = match checked {
+            Ok(agreed) => agreed,
+            Err(refusal) => {
+                self.log_refusal(&station, &refusal, handshake, at).await;
+                return Err(refusal);
+            }
+        };
+        self.slow_down(&station, at).await?;
+        Ok((Guest::Station(configured.id), agreed))
+    }
+
+    /// Checks what the station's security profile demands.
+    fn check(&self, configured: &StationAdmission, handshake: &Handshake) -> Result<(), Refusal> {
+        let profile = configured.security_profile;
+        if profile.needs_tls() && !handshake.tls {
+            return Err(Refusal::NeedsTls);
+        }
+        let id = configured.charge_box_id.as_str();
+        if profile == SecurityProfile::TlsClientCertificate {
+            let names = handshake.client_certificate.as_ref().is_some_and(|certificate| certificate.common_name == id);
+            return if names { Ok(()) } else { Err(Refusal::Credential) };
+        }
+        if !profile.needs_credential() {
+            return Ok(());
+        }
+        let (Some(basic), Some(stored)) = (&handshake.basic, &configured.credential_hash) else {
+            return Err(Refusal::Credential);
+        };
+        let is_right = basic.user == id && self.options.credential_key.matches(id, &basic.password, stored);
+        if is_right { Ok(()) } else { Err(Refusal::Credential) }
+    }
+
+    async fn decide_unknown(
+        self: &Arc<Self>,
+        id: ChargeBoxId,
+        protocol: Protocol,
+        handshake: &Handshake,
+        at: UtcMillis,
+    ) -> Result<Guest, Refusal> {
+        let policy = self.policies().unknown_stations;
+        let decision = register(Acquaintance::Unknown, policy, protocol);
+        let reason = match policy {
+            UnknownStations::Reject => "refused: it is not configured",
+            UnknownStations::Hold => "held: it waits to be adopted",
+            UnknownStations::Accept => "accepted into Unassigned",
+        };
+        if decision.adopt {
+            let station = self.adopt(&id, at).await.map_err(|error| unavailable(&error))?;
+            return Ok(Guest::Station(station));
+        }
+        let unknown = NewUnknownStation {
+            charge_box_id: id.as_str().to_owned(),
+            at,
+            address: Some(handshake.address.clone()),
+            reason: reason.to_owned(),
+        };
+        let condition = Condition {
+            kind: AlarmType::UnknownStation,
+            node_id: None,
+            subject: id.as_str().to_owned(),
+            outlet: None,
+            text: Some(format!("{reason}, from {}", handshake.address)),
+        };
+        // That it is written down matters less than that it is answered.
+        if let Err(error) = self.store.note_unknown_station(unknown).await {
+            tracing::warn!(charge_box_id = %id, error = %error, "failed to note an unknown station");
+        }
+        if let Err(error) = alarms::raise(self, None, condition, at).await {
+            tracing::warn!(charge_box_id = %id, error = %error, "failed to raise an alarm");
+        }
+        match decision.answer {
+            Registration::Pending => Ok(Guest::Held(id)),
+            _ => Err(Refusal::UnknownStation),
+        }
+    }
+
+    /// Writes a refusal where an operator sees it: into the event log, and for a failed authentication as an alarm.
+    async fn log_refusal(&self, station: &Arc<Station>, refusal: &Refusal, handshake: &Handshake, at: UtcMillis) {
+        let text = format!("failed to {refusal}, from {}", handshake.address);
+        self.events.tell(Happening {
+            station: Some(station),
+            outlet: None,
+            kind: EventKind::HandshakeRefused,
+            text: text.clone(),
+            at,
+            by: None,
+        });
+        let subject = match refusal {
+            Refusal::Credential => "credential",
+            Refusal::NeedsTls => "tls",
+            _ => return,
+        };
+        let condition = Condition {
+            kind: AlarmType::Security,
+            node_id: Some(station.id),
+            subject: subject.to_owned(),
+            outlet: None,
+            text: Some(text),
+        };
+        if let Err(error) = alarms::raise(self, Some(station), condition, at).await {
+            tracing::warn!(station = %station.charge_box_id, error = %error, "failed to raise an alarm");
+        }
+    }
+
+    /// Slows a station that reconnects again and again. Only who has proved to be the station counts, so that nobody else can
+    /// slow it.
+    async fn slow_down(&self, station: &Arc<Station>, at: UtcMillis) -> Result<(), Refusal> {
+        let (verdict, is_new) = station.with(|state| {
+            let verdict = state.reconnects.knock(at);
+            let is_new = verdict == Verdict::InStorm && !std::mem::replace(&mut state.in_storm, true);
+            (verdict, is_new)
+        });
+        if is_new {
+            let condition = Condition {
+                kind: AlarmType::ReconnectStorm,
+                node_id: Some(station.id),
+                subject: String::new(),
+                outlet: None,
+                text: None,
+            };
+            if let Err(error) = alarms::raise(self, Some(station), condition, at).await {
+                station.with(|state| state.in_storm = false);
+                tracing::warn!(station = %station.charge_box_id, error = %error, "failed to raise an alarm");
+            }
+        }
+        match verdict {
+            Verdict::Wait(retry_after_s) => Err(Refusal::Throttled { retry_after_s }),
+            Verdict::Welcome | Verdict::InStorm => Ok(()),
+        }
+    }
+
+    /// Makes a station for an unknown charge box id in the site *Unassigned*.
+    async fn adopt(self: &Arc<Self>, id: &ChargeBoxId, at: UtcMillis) -> Result<NodeId, EditError> {
+        let site_id = self.unassigned_site(at).await?;
+        let node = NewNode {
+            parent_id: site_id,
+            name: id.as_str().to_owned(),
+            description: String::new(),
+            settings: NodeSettings::Station(StationSettings::plain(id.clone())),
+            outlets: 0,
+        };
+        let station_id = self.store.create_node(node, at, Reach::All).await?;
+        let scope = Scope { site_id: Some(site_id), station_id: Some(station_id), ..Scope::default() };
+        self.topology_changed(TopologyChange::Created, station_id, scope).await;
+        let station = self.find_station(station_id).await?;
+        self.events.tell(Happening {
+            station: station.as_ref(),
+            outlet: None,
+            kind: EventKind::StationCreated,
+            text: format!("{id} was accepted into the site Unassigned"),
+            at,
+            by: None,
+        });
+        Ok(station_id)
+    }
+
+    /// The site *Unassigned*; made when it is first needed, or was deleted. It may be given another name.
+    async fn unassigned_site(self: &Arc<Self>, at: UtcMillis) -> Result<NodeId, EditError> {
+        let kept = self.store.internal_value(UNASSIGNED).await?;
+        if let Some(id) = kept.and_then(|id| id.parse().ok()).map(NodeId)
+            && self.store.node(id, &Reach::All, None, None).await?.is_some()
+        {
+            return Ok(id);
+        }
+        let node = NewNode {
+            parent_id: NodeId::SYSTEM,
+            name: "Unassigned".to_owned(),
+            description: "Stations that were not configured and were let in".to_owned(),
+            settings: NodeSettings::Site(SiteSettings::default()),
+            outlets: 0,
+        };
+        let id = self.store.create_node(node, at, Reach::All).await?;
+        self.store.set_internal_value(UNASSIGNED, id.to_string()).await?;
+        let scope = Scope { site_id: Some(id), ..Scope::default() };
+        self.topology_changed(TopologyChange::Created, id, scope).await;
+        Ok(id)
+    }
+}
+
+/// The name under which the id of the site *Unassigned* is kept.
+const UNASSIGNED: &str = "unassigned_site";
+
+fn agree(offered: &[String]) -> Option<Agreed> {
+    let offered = offered.join(",");
+    let chosen = ocpp::choose_subprotocol(&offered)?;
+    let protocol = match chosen.version {
+        ocpp::Version::V16 => Protocol::Ocpp16Json,
+    };
+    Some(Agreed { subprotocol: Some(chosen.name.to_owned()), protocol })
+}
+
+/// *Deviation:* a station that offers nothing is taken to speak 1.6 where its settings allow it.
+fn assumed(handshake: &Handshake, configured: &StationAdmission) -> Option<Agreed> {
+    let offers_nothing = handshake.offered_subprotocols.iter().all(|offered| offered.trim().is_empty());
+    (offers_nothing && configured.accept_missing_subprotocol)
+        .then_some(Agreed { subprotocol: None, protocol: Protocol::Ocpp16Json })
+}
+
+fn unavailable(error: &impl std::fmt::Display) -> Refusal {
+    tracing::warn!(%error, "failed to find out about a station");
+    Refusal::Unavailable
+}

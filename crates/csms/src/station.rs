@@ -1,0 +1,385 @@
+//! A station in memory: its cached settings, its present, its open sessions and the line to it.
+//!
+//! All of it can be rebuilt from the database. Everything sits behind one short lock for each station, which is never held across
+//! an await; messages of one station are served one after the other, because whoever serves them holds the station's [`Seat`].
+
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::change::{Change, ChangeBody, Scope};
+use domain::clock::StationClock;
+use domain::outlet::{OutletPresent, State};
+use domain::registration::ProvisioningTrial;
+use domain::status::shown_present;
+use domain::{ChargeBoxId, NodeId, SessionId, UtcMillis};
+use tokio::sync::Notify;
+
+use crate::answered::Answered;
+use crate::line::Line;
+use crate::live::StationLive;
+use crate::message_log::Pending;
+use crate::outlet::{OpenSession, Outlet};
+use crate::remote_start::RemoteStarts;
+use crate::socket::CloseReason;
+use crate::storm::Reconnects;
+
+/// A configured station.
+#[derive(Debug)]
+pub(crate) struct Station {
+    pub(crate) id: NodeId,
+    pub(crate) charge_box_id: ChargeBoxId,
+    state: Mutex<StationState>,
+    heard_ms: AtomicI64,
+    saved_heard_ms: AtomicI64,
+    unsaved_deviations: AtomicU64,
+    pub(crate) pending_messages: Mutex<Pending>,
+    memory: Mutex<Option<Box<Memory>>>,
+    seat_free: Notify,
+    line_changed: Notify,
+    /// Whether the settings must be read anew before they are relied on.
+    is_stale: AtomicBool,
+}
+
+/// What is known of a station this moment.
+#[derive(Debug)]
+pub(crate) struct StationState {
+    pub(crate) settings: Arc<Settings>,
+    /// Told for connector 0.
+    pub(crate) own: OutletPresent,
+    /// By number.
+    pub(crate) outlets: Vec<Outlet>,
+    pub(crate) line: Option<Arc<Line>>,
+    /// The order of the newest connection that ever took over.
+    newest_order: u64,
+    /// Since when there is no line.
+    pub(crate) offline_since: UtcMillis,
+    pub(crate) reconnects: Reconnects,
+    pub(crate) remote_starts: RemoteStarts,
+    /// Whether the alarm *Reconnect storm* is active.
+    pub(crate) in_storm: bool,
+    /// Whether the alarm *No network contact* or *Not registered* is active.
+    pub(crate) is_missed: bool,
+    /// Whether it has ever been registered.
+    pub(crate) is_registered: bool,
+    /// Whether it keeps rebooting because of what the portal writes into it.
+    pub(crate) trial: ProvisioningTrial,
+    /// Whether its configuration was ever read.
+    pub(crate) is_configuration_read: bool,
+    /// The firmware that it last booted with.
+    pub(crate) firmware_version: Option<String>,
+    /// Whether it has said that it does not know TriggerMessage.
+    pub(crate) refuses_triggers: bool,
+    /// When it last booted in this process.
+    pub(crate) booted_at: Option<UtcMillis>,
+    /// Whether a fault alarm of the station itself may be active.
+    pub(crate) is_faulty: bool,
+    /// Whether commands that an earlier process left behind were looked for.
+    pub(crate) has_resumed_commands: bool,
+    pub(crate) clock: StationClock,
+}
+
+/// What a person configured, as far as the central system needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settings {
+    pub(crate) name: String,
+    pub(crate) site_id: Option<NodeId>,
+    pub(crate) site_name: String,
+    pub(crate) floor_id: Option<NodeId>,
+    pub(crate) floor_name: Option<String>,
+    pub(crate) is_public: bool,
+    /// Seconds; the portal's policy when absent.
+    pub(crate) heartbeat_interval_s: Option<u32>,
+}
+
+/// What a station's connections hand on from one to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) answered: Answered,
+}
+
+impl Station {
+    pub(crate) fn new(
+        id: NodeId,
+        charge_box_id: ChargeBoxId,
+        state: StationState,
+        last_seen: Option<UtcMillis>,
+    ) -> Self {
+        let heard_ms = last_seen.map_or(0, |at| at.0);
+        Self {
+            id,
+            charge_box_id,
+            state: Mutex::new(state),
+            heard_ms: AtomicI64::new(heard_ms),
+            saved_heard_ms: AtomicI64::new(heard_ms),
+            unsaved_deviations: AtomicU64::new(0),
+            pending_messages: Mutex::default(),
+            memory: Mutex::new(Some(Box::default())),
+            seat_free: Notify::new(),
+            line_changed: Notify::new(),
+            is_stale: AtomicBool::new(true),
+        }
+    }
+
+    /// Looks at or changes what is known; the lock is held just as long as `look` runs.
+    pub(crate) fn with<R>(&self, look: impl FnOnce(&mut StationState) -> R) -> R {
+        look(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Marks the settings as to be read anew.
+    pub(crate) fn outdate(&self) {
+        self.is_stale.store(true, Ordering::Release);
+    }
+
+    /// Whether the settings must be read anew; from now on they count as read.
+    pub(crate) fn take_stale(&self) -> bool {
+        self.is_stale.swap(false, Ordering::AcqRel)
+    }
+
+    /// Notes that something was heard.
+    pub(crate) fn heard(&self, at: UtcMillis) {
+        self.heard_ms.fetch_max(at.0, Ordering::Relaxed);
+    }
+
+    /// When anything was last heard; `None` for never.
+    pub(crate) fn last_heard(&self) -> Option<UtcMillis> {
+        Some(self.heard_ms.load(Ordering::Relaxed)).filter(|at| *at > 0).map(UtcMillis)
+    }
+
+    /// When anything was last heard, if that has not been saved yet; from now on it counts as saved.
+    pub(crate) fn take_unsaved_heard(&self) -> Option<UtcMillis> {
+        let heard = self.heard_ms.load(Ordering::Relaxed);
+        let saved = self.saved_heard_ms.swap(heard, Ordering::Relaxed);
+        (heard > saved).then_some(UtcMillis(heard))
+    }
+
+    /// Counts deviations, to be saved with the next round.
+    pub(crate) fn deviated(&self, count: usize) {
+        self.unsaved_deviations.fetch_add(count as u64, Ordering::Relaxed);
+    }
+
+    /// Takes back that what was heard and forgiven is saved.
+    pub(crate) fn not_saved(&self, deviations: usize) {
+        self.saved_heard_ms.store(0, Ordering::Relaxed);
+        self.deviated(deviations);
+    }
+
+    /// How many deviations are not saved yet; from now on they count as saved.
+    pub(crate) fn take_unsaved_deviations(&self) -> i64 {
+        i64::try_from(self.unsaved_deviations.swap(0, Ordering::Relaxed)).unwrap_or(i64::MAX)
+    }
+
+    /// Makes a line the current one and closes the one before; `false` when a newer one is already there.
+    pub(crate) fn take_over(&self, line: &Arc<Line>) -> bool {
+        let taken = self.with(|state| {
+            if line.order < state.newest_order {
+                return false;
+            }
+            state.newest_order = line.order;
+            if let Some(stale) = state.line.replace(Arc::clone(line)) {
+                stale.close(CloseReason::Superseded);
+            }
+            true
+        });
+        if taken {
+            self.line_changed.notify_waiters();
+        }
+        taken
+    }
+
+    /// Takes a line away, if it is the current one; `false` when a newer one took over.
+    pub(crate) fn leave(&self, line: &Line, at: UtcMillis) -> bool {
+        self.with(|state| {
+            let is_current = state.line.as_ref().is_some_and(|current| current.order == line.order);
+            if is_current {
+                state.line = None;
+                state.offline_since = at;
+            }
+            is_current
+        })
+    }
+
+    /// The current line.
+    pub(crate) fn line(&self) -> Option<Arc<Line>> {
+        self.with(|state| state.line.clone())
+    }
+
+    /// Waits for a line whose order is above `after`.
+    pub(crate) async fn line_after(&self, after: Option<u64>) -> Arc<Line> {
+        loop {
+            let changed = self.line_changed.notified();
+            let mut changed = std::pin::pin!(changed);
+            changed.as_mut().enable();
+            if let Some(line) = self.line().filter(|line| after.is_none_or(|after| line.order > after)) {
+                return line;
+            }
+            changed.await;
+        }
+    }
+
+    /// Takes the seat from which this station's messages are served, as soon as it is free.
+    pub(crate) async fn seat(self: &Arc<Self>) -> Seat {
+        loop {
+            let freed = self.seat_free.notified();
+            let mut freed = std::pin::pin!(freed);
+            freed.as_mut().enable();
+            if let Some(memory) = self.memory.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                return Seat { station: Arc::clone(self), memory: Some(memory) };
+            }
+            freed.await;
+        }
+    }
+
+    /// Forgets answers that are too old to be asked for again, unless the station is being served right now.
+    pub(crate) fn forget_old_answers(&self, now: UtcMillis) {
+        if let Some(memory) = &mut *self.memory.lock().unwrap_or_else(PoisonError::into_inner) {
+            memory.answered.forget_old(now);
+        }
+    }
+
+    /// How far the clock is ahead, ms, where it is off.
+    pub(crate) fn clock_skew_ms(&self) -> Option<i64> {
+        self.with(|state| state.clock.skew_ms())
+    }
+
+    /// Where changes of this station happen.
+    pub(crate) fn scope(&self) -> Scope {
+        self.with(|state| state.scope(self.id))
+    }
+
+    /// The station as readers see it.
+    pub(crate) fn live(&self) -> StationLive {
+        let last_seen_at = self.last_heard();
+        self.with(|state| StationLive {
+            id: self.id,
+            online: state.line.is_some(),
+            state: state.state(),
+            protocol: state.line.as_ref().map(|line| line.protocol),
+            connected_at: state.line.as_ref().map(|line| line.since),
+            last_seen_at,
+            remote_address: state.line.as_ref().map(|line| line.address.clone()),
+            outlets: state.outlets.iter().map(|outlet| outlet.live(&state.own, state.line.is_some())).collect(),
+        })
+    }
+}
+
+impl StationState {
+    /// What is known of a station whose settings these are, before anything was heard.
+    pub(crate) fn new(settings: Settings, now: UtcMillis) -> Self {
+        Self {
+            settings: Arc::new(settings),
+            own: OutletPresent::UNKNOWN,
+            outlets: Vec::new(),
+            line: None,
+            newest_order: 0,
+            offline_since: now,
+            reconnects: Reconnects::default(),
+            remote_starts: RemoteStarts::default(),
+            in_storm: false,
+            is_missed: false,
+            is_registered: false,
+            trial: ProvisioningTrial::default(),
+            is_configuration_read: false,
+            firmware_version: None,
+            refuses_triggers: false,
+            booted_at: None,
+            is_faulty: false,
+            has_resumed_commands: false,
+            clock: StationClock::default(),
+        }
+    }
+
+    /// The session without a stop that has this id, and its outlet.
+    pub(crate) fn open_session(&self, id: SessionId) -> Option<(&Outlet, &OpenSession)> {
+        self.outlets
+            .iter()
+            .find_map(|outlet| outlet.open_sessions().find(|open| open.session.id == id).map(|open| (outlet, open)))
+    }
+
+    pub(crate) fn open_session_mut(&mut self, id: SessionId) -> Option<&mut OpenSession> {
+        self.outlets.iter_mut().find_map(|outlet| outlet.open_session_mut(id))
+    }
+
+    pub(crate) fn outlet(&self, number: u16) -> Option<&Outlet> {
+        self.outlets.iter().find(|outlet| outlet.number == number)
+    }
+
+    pub(crate) fn outlet_mut(&mut self, number: u16) -> Option<&mut Outlet> {
+        self.outlets.iter_mut().find(|outlet| outlet.number == number)
+    }
+
+    pub(crate) fn scope(&self, station_id: NodeId) -> Scope {
+        Scope {
+            site_id: self.settings.site_id,
+            floor_id: self.settings.floor_id,
+            station_id: Some(station_id),
+            outlet_id: None,
+            public: self.settings.is_public,
+            user_id: None,
+        }
+    }
+
+    /// Whether a fault alarm of an outlet, or of the station itself (0), may be active.
+    pub(crate) fn is_faulty(&self, number: u16) -> bool {
+        if number == 0 { self.is_faulty } else { self.outlet(number).is_some_and(|outlet| outlet.is_faulty) }
+    }
+
+    pub(crate) fn set_faulty(&mut self, number: u16, is_faulty: bool) {
+        if number == 0 {
+            self.is_faulty = is_faulty;
+        } else if let Some(outlet) = self.outlet_mut(number) {
+            outlet.is_faulty = is_faulty;
+        }
+    }
+
+    /// An outlet's present as a change for the bus.
+    pub(crate) fn outlet_change(&self, station_id: NodeId, number: u16, at: UtcMillis) -> Option<Change> {
+        let outlet = self.outlet(number)?;
+        let present = shown_present(&outlet.present, &self.own).clone();
+        Some(Change {
+            at,
+            scope: Scope { outlet_id: Some(outlet.id), ..self.scope(station_id) },
+            body: ChangeBody::Outlet {
+                id: outlet.id,
+                station_id,
+                number,
+                state: present.status.state(self.line.is_some()),
+                present,
+                power_w: outlet.power_w(),
+            },
+        })
+    }
+
+    /// What colours the station itself.
+    pub(crate) fn state(&self) -> State {
+        match self.own.status.state(self.line.is_some()) {
+            // A station that has said nothing of itself and is there is available.
+            State::Unknown => State::Available,
+            other => other,
+        }
+    }
+}
+
+/// The right to serve a station's messages; there is one for each station, and it is given back when dropped.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    station: Arc<Station>,
+    memory: Option<Box<Memory>>,
+}
+
+impl Seat {
+    pub(crate) fn station(&self) -> &Arc<Station> {
+        &self.station
+    }
+
+    pub(crate) fn memory(&mut self) -> &mut Memory {
+        self.memory.get_or_insert_default()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let memory = self.memory.take().unwrap_or_default();
+        *self.station.memory.lock().unwrap_or_else(PoisonError::into_inner) = Some(memory);
+        self.station.seat_free.notify_one();
+    }
+}
