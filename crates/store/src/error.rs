@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The writer, which keeps what must be in step with it, did not answer.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// A cursor that this list has not given.
+    #[error("go on from where the cursor says: it is none of this list's")]
+    BadCursor,
     /// No answer in time.
     #[error("hear from the database in time")]
     Late,

@@ -21,6 +21,7 @@ mod fold;
 pub mod message;
 pub mod node;
 mod options;
+mod page;
 mod reach;
 pub mod reading;
 pub mod session;
@@ -35,4 +36,12 @@ mod writer;
 
 pub use error::{EditError, StoreError, WriteError};
 pub use options::StoreOptions;
+pub use page::{Count, Page};
 pub use store::Store;
+
+// What the central system uses all the time, by its short name.
+pub use reading::NewReading;
+pub use session::{
+    NewSession, QuarterEnergy, ResentStart, SessionClosing, SessionEnd, SessionProgress, StartedSession, StopOutcome,
+};
+pub use status::{NewStatusChange, StatusWrite};

@@ -82,7 +82,7 @@ impl Store {
     }
 }
 
-async fn create(
+pub(super) async fn create(
     nodes: &[NewNode],
     at: UtcMillis,
     reach: &Reach,

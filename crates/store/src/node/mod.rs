@@ -1,5 +1,6 @@
 //! The navigator's tree: sites, floors, stations, grid controllers and outlets.
 
+mod adopt;
 mod create;
 mod credential;
 mod delete;
