@@ -62,6 +62,7 @@ impl Run {
         let portal = command(&portal_program, ["serve"], ".")
             .env("CHARGE_PORTAL_DATABASE", &database)
             .env("CHARGE_PORTAL_LISTEN", self.listen.to_string())
+            .env("CHARGE_PORTAL_LOG_FILTER", "warn")
             .stdin(Stdio::null())
             .spawn()
             .context("failed to start the portal")?;
