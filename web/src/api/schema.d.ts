@@ -29,6 +29,7 @@ type SessionFilters = {
   "email.contains"?: string; "tag.contains"?: string; "stopReason.contains"?: string;
   outlet?: string; authentication?: string; sessionId?: number; active?: boolean;
 };
+type SessionExport = { node?: number; sort?: string; columns?: string; timeZone?: string; language?: "en" | "nb" | "sv" } & SessionFilters;
 type List<Item> = { items: Item[]; nextCursor: string | null; total: S["Total"] };
 
 export interface paths {
@@ -55,6 +56,8 @@ export interface paths {
   "/api/v1/unknown-stations/{chargeBoxId}": Remove<{ path: { chargeBoxId: string }; query?: never; header?: never }>;
   "/api/v1/sessions": Get<Query<Paging & SessionFilters>, List<S["Session"]>>;
   "/api/v1/sessions/totals": Get<Query<{ node?: number } & SessionFilters>, S["SessionTotals"]>;
+  "/api/v1/sessions/export.xlsx": Get<Query<SessionExport>, unknown>;
+  "/api/v1/sessions/export.csv": Get<Query<SessionExport>, unknown>;
   "/api/v1/sessions/{id}": Get<ById, S["SessionDetail"]>;
   "/api/v1/sessions/{id}/curve": Get<ById, S["Curve"]>;
   "/api/v1/sessions/{id}/readings": Get<ById, { items: S["Reading"][] }>;

@@ -1,12 +1,17 @@
 import { activeAlarmsPatch } from "../api/alarms";
-import { runningSessionsPatch } from "../api/sessions";
+import { sessionDetailPatch } from "../api/sessionDetail";
+import { sessionListPatch } from "../api/sessionList";
+import { runningSessionsPatch, type IsAt } from "../api/sessions";
 import type { CachePatch } from "./cache";
 import type { NavigatorTree } from "./tree";
 
 /** Every cached answer that deltas keep up to date. A new live list declares its patch beside its query and is named here. */
 export function patchesFor(tree: NavigatorTree): readonly CachePatch[] {
+  const sessionIsAt: IsAt = (session, nodeId) => tree.isWithin(session.outletId ?? session.stationId, nodeId);
   return [
-    runningSessionsPatch((session, nodeId) => tree.isWithin(session.outletId ?? session.stationId, nodeId)),
+    runningSessionsPatch(sessionIsAt),
+    sessionListPatch(sessionIsAt),
+    sessionDetailPatch,
     activeAlarmsPatch((alarm, nodeId) => alarm.nodeId !== null && tree.isWithin(alarm.nodeId, nodeId)),
   ];
 }

@@ -1,5 +1,6 @@
-import { IconLayoutDashboard, type Icon } from "@tabler/icons-react";
+import { IconLayoutDashboard, IconTable, type Icon } from "@tabler/icons-react";
 import type { Capability } from "../access/capability";
+import { sessionFilterNames } from "../api/sessionFilters";
 import type { NodeKind } from "../api/types";
 
 /** A page of the menu. Its address is `/{name}/{nodeId}`, so that menu and node change independently. */
@@ -18,4 +19,7 @@ export type MenuPage = {
 export type PageName = "dashboard" | "statistics" | "configuration";
 
 /** The menu from top to bottom. Only pages that exist stand here. */
-export const menuPages: readonly MenuPage[] = [{ name: "dashboard", icon: IconLayoutDashboard, capability: null }];
+export const menuPages: readonly MenuPage[] = [
+  { name: "dashboard", icon: IconLayoutDashboard, capability: null },
+  { name: "statistics", icon: IconTable, capability: "viewSessions", keptSearch: [...sessionFilterNames, "sort"] },
+];

@@ -4,6 +4,7 @@ import { dashboardRoute } from "../pages/dashboard/route";
 import { firstAdministratorRoute } from "../pages/first-administrator/route";
 import { settingsRoute } from "../pages/settings/route";
 import { signInRoute } from "../pages/sign-in/route";
+import { statisticsRoute } from "../pages/statistics/route";
 import type { RouterContext } from "./context";
 import { parseSearch, stringifySearch } from "./search";
 import { appRoute, indexRoute, rootRoute } from "./root";
@@ -12,7 +13,7 @@ import { appRoute, indexRoute, rootRoute } from "./root";
 const routeTree = rootRoute.addChildren([
   signInRoute,
   firstAdministratorRoute,
-  appRoute.addChildren([indexRoute, dashboardRoute, settingsRoute]),
+  appRoute.addChildren([indexRoute, dashboardRoute, statisticsRoute, settingsRoute]),
 ]);
 
 export function makeRouter(context: RouterContext) {

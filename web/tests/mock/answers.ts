@@ -1,5 +1,6 @@
 import type { DashboardEnergy, Me, SearchHit, Session } from "../../src/api/types";
 import type { MockPortal } from "./portal.ts";
+import { csv, curve, listedSessions, messages, readings, statuses } from "./sessionAnswers.ts";
 
 export type Answer = { status: number; body?: unknown };
 export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown };
@@ -47,9 +48,21 @@ function signedIn(portal: MockPortal, me: Me, { method, path, query, body }: Ask
     case "GET /sessions":
       return ok(sessions(portal, query));
     case "GET /sessions/totals":
-      return ok(totals(filtered(portal, query)));
+      return ok(totals(listedSessions(portal, query)));
     case "GET /sessions/id":
-      return found(portal.sessions.find((session) => session.id === id) ?? null);
+      return ofSession(portal, id, (session) => ({ ...session, startStatus: "Accepted", startedAtText: null, endedAtText: null, readings: readings(session).length }));
+    case "GET /sessions/id/curve":
+      return ofSession(portal, id, curve);
+    case "GET /sessions/id/readings":
+      return ofSession(portal, id, (session) => ({ items: readings(session) }));
+    case "GET /sessions/id/statuses":
+      return ofSession(portal, id, (session) => ({ items: statuses(session) }));
+    case "GET /sessions/id/messages":
+      return ofSession(portal, id, (session) => ({ items: messages(session) }));
+    case "GET /sessions/export.csv":
+      return ok(csv(listedSessions(portal, query), (query.get("columns") ?? "").split(",")));
+    case "GET /sessions/export.xlsx":
+      return problem(413, "too-large", "Too large", "The mock portal writes no workbooks.");
     case "GET /dashboard/energy":
       return ok(energy(portal, Number(query.get("node") ?? 1)));
     case "GET /alarms":
@@ -89,28 +102,17 @@ function firstAdministrator(portal: MockPortal, { token, email, password }: { to
   return { status: 204 };
 }
 
-function filtered(portal: MockPortal, query: URLSearchParams): Session[] {
-  const node = query.get("node");
-  const active = query.get("active");
-  const station = query.get("station.contains")?.toLowerCase();
-  const least = Number(query.get("energyWh.min") ?? 0);
-  return portal.sessions.filter(
-    (session) =>
-      (node === null || portal.isWithin(session.outletId ?? session.stationId, Number(node))) &&
-      (active === null || String(session.active) === active) &&
-      (station === undefined || session.stationName.toLowerCase().includes(station)) &&
-      session.energyWh >= least,
-  );
-}
-
 function sessions(portal: MockPortal, query: URLSearchParams) {
-  const sort = query.get("sort") ?? "-startedAt";
-  const key = sort.replace(/^-/, "") as keyof Session;
-  const sign = sort.startsWith("-") ? -1 : 1;
-  const all = filtered(portal, query).sort((a, b) => sign * ((a[key] ?? "") < (b[key] ?? "") ? -1 : (a[key] ?? "") > (b[key] ?? "") ? 1 : a.id - b.id));
+  const all = listedSessions(portal, query);
   const from = Number(query.get("cursor") ?? 0);
   const limit = Number(query.get("limit") ?? 50);
   return { items: all.slice(from, from + limit), nextCursor: from + limit < all.length ? String(from + limit) : null, total: { count: all.length, capped: false } };
+}
+
+/** One session, and what is kept below it. */
+function ofSession(portal: MockPortal, id: number, part: (session: Session) => unknown): Answer {
+  const session = portal.sessions.find((candidate) => candidate.id === id);
+  return found(session === undefined ? null : part(session));
 }
 
 function totals(all: Session[]) {

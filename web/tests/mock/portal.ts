@@ -243,6 +243,10 @@ export class MockPortal {
 function administrator(): Me {
   return {
     id: 1, email: "test@example.org", firstName: "Test", lastName: "Test", role: "administrator", language: null, timeZone: null, theme: "auto",
-    capabilities: [], siteIds: [],
+    capabilities: [
+      "viewNodes", "viewSessions", "viewPersonalData", "viewAlarms", "clearAlarms", "viewEventLog", "viewMessages", "editSystem", "editTopology", "configureStations",
+      "controlStations", "viewUsers", "editUsers", "viewTags", "editTags", "editSettings", "ownAccount",
+    ],
+    siteIds: [],
   };
 }

@@ -121,7 +121,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {...(onOpen === undefined ? {} : { onRowDoubleClick: ({ record }: { record: Row }) => onOpen(record) })}
         {...(actions === undefined ? {} : { onRowContextMenu: ({ record, event }: { record: Row; event: React.MouseEvent }) => menu.openAt(event, actions(record)) })}
         minHeight={count === 0 ? 160 : 0}
-        emptyState={<div className={classes["notice"]}>{error != null ? <Refused error={error} onRetry={onRetry} /> : rows === undefined ? <Loading /> : empty}</div>}
+        // Laid over the rows even when there are some: then it must be nothing at all.
+        emptyState={count > 0 ? <></> : <div className={classes["notice"]}>{error != null ? <Refused error={error} onRetry={onRetry} /> : rows === undefined ? <Loading /> : empty}</div>}
       />
       {footer !== undefined && <div className={classes["foot"]}>{footer}</div>}
     </div>

@@ -35,10 +35,11 @@ function isKnownCode(code: string | null): code is (typeof knownCodes)[number] {
 
 export function AlarmPill({ alarm }: { alarm: Alarm }) {
   const { tone, icon } = looks[alarm.type];
+  const text = useAlarmText()(alarm);
   const said = [alarm.code, alarm.text].filter((part) => part !== null).join(": ");
   return (
-    <TonePill tone={tone} icon={icon} title={said}>
-      {useAlarmText()(alarm)}
+    <TonePill tone={tone} icon={icon} title={said === "" ? text : `${text} (${said})`}>
+      {text}
     </TonePill>
   );
 }

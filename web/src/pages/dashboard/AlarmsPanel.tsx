@@ -44,33 +44,34 @@ function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[
   const format = useFormat();
   return useMemo(
     () => [
-      { id: "created", title: t("alarms.created"), width: 130, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
+      { id: "created", title: t("alarms.created"), width: 148, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
       {
         id: "node",
         title: t("alarms.node"),
-        width: 112,
+        width: 104,
         render: (alarm) => (
           <NodeLink nodeId={alarm.nodeId} page="dashboard">
             {alarm.outlet === null ? alarm.nodeName : common("outletOf", { station: alarm.nodeName, outlet: alarm.outlet })}
           </NodeLink>
         ),
       },
-      { id: "alarm", title: t("alarms.alarm"), width: 214, render: (alarm) => <AlarmPill alarm={alarm} /> },
       {
-        id: "count",
-        title: t("alarms.times"),
-        width: 52,
-        align: "end",
-        render: ({ id, count }) => (
-          <Tinted value={count} of={id}>
-            {format.number(count)}
+        id: "alarm",
+        title: t("alarms.alarm"),
+        width: 238,
+        render: (alarm) => (
+          <Tinted value={alarm.count} of={alarm.id}>
+            <div className={classes["alarm"]}>
+              <AlarmPill alarm={alarm} />
+              {alarm.count > 1 && <span title={common("alarm.times", { count: alarm.count })}>{t("alarms.times", { count: alarm.count, times: format.number(alarm.count) })}</span>}
+            </div>
           </Tinted>
         ),
       },
       {
         id: "clear",
         title: "",
-        width: 76,
+        width: 70,
         align: "end",
         render: (alarm) => (
           <Button size="compact-xs" onClick={() => clear(alarm)}>

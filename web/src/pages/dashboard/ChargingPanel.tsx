@@ -77,7 +77,7 @@ function useColumns(): readonly TableColumn<Session>[] {
       {
         id: "outlet",
         title: t("charging.outlet"),
-        width: 118,
+        width: 112,
         render: (session) => (
           <NodeLink nodeId={session.outletId ?? session.stationId} page="dashboard">
             {common("outletOf", { station: session.stationName, outlet: session.outlet })}
@@ -87,13 +87,13 @@ function useColumns(): readonly TableColumn<Session>[] {
       {
         id: "since",
         title: t("charging.since"),
-        width: 64,
+        width: 60,
         render: ({ startedAt }) => <Instant at={startedAt} style={isSameDay(startedAt, new Date(), timeZone) ? "timeOfDay" : "minute"} />,
       },
       {
         id: "power",
         title: t("charging.power"),
-        width: 80,
+        width: 78,
         align: "end",
         render: ({ id, powerW }) => (
           <Tinted value={powerW} of={id}>
@@ -104,7 +104,7 @@ function useColumns(): readonly TableColumn<Session>[] {
       {
         id: "energy",
         title: t("charging.energy"),
-        width: 94,
+        width: 92,
         align: "end",
         render: ({ id, energyWh }) => (
           <Tinted value={energyWh} of={id}>
@@ -112,7 +112,7 @@ function useColumns(): readonly TableColumn<Session>[] {
           </Tinted>
         ),
       },
-      { id: "who", title: t("charging.who"), width: 126, render: (session) => <Who session={session} /> },
+      { id: "who", title: t("charging.who"), width: 122, render: (session) => <Who session={session} /> },
     ],
     [t, common, timeZone],
   );

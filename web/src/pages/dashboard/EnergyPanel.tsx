@@ -9,8 +9,8 @@ import { ProblemAlert } from "../../components/ProblemAlert";
 import { TonePill } from "../../components/StatePill";
 import { useFormat } from "../../format/useFormat";
 import classes from "./Dashboard.module.css";
-import { HourBars } from "./HourBars";
-import { useGentleRefresh } from "./useGentleRefresh";
+import { HourBars, HourLegend } from "./HourBars";
+import { useGentleRefresh } from "../../live/useGentleRefresh";
 
 /** Energy of today, this week and this month against the ones before, each up to the same moment. */
 export function EnergyPanel({ nodeId }: { nodeId: number }) {
@@ -20,7 +20,7 @@ export function EnergyPanel({ nodeId }: { nodeId: number }) {
   const { data, dataUpdatedAt, error, refetch } = useQuery(query);
   useGentleRefresh(nodeId, query.queryKey);
   return (
-    <Panel title={t("energy.title")} about={t("energy.about")}>
+    <Panel title={t("energy.title")} about={t("energy.about")} actions={<HourLegend />}>
       {error !== null && data === undefined ? <ProblemAlert error={error} onRetry={() => void refetch()} /> : data === undefined ? <Waiting /> : <Figures energy={data} atMs={dataUpdatedAt} />}
     </Panel>
   );

@@ -4,6 +4,17 @@ import type { DashboardEnergy } from "../../api/types";
 import { useFormat } from "../../format/useFormat";
 import classes from "./HourBars.module.css";
 
+/** Which bars are which. */
+export function HourLegend() {
+  const { t } = useTranslation("dashboard");
+  return (
+    <div className={classes["legend"]}>
+      <span>{t("energy.legendToday")}</span>
+      <span>{t("energy.legendBefore")}</span>
+    </div>
+  );
+}
+
 /**
  * Today's hours as bars before a week ago's. *Decision:* drawn as elements rather than by the diagram library, which weighs more than everything else on
  * the first page together.

@@ -7,8 +7,16 @@ import classes from "./Filter.module.css";
 /** Long enough for a fast typist's next letter. */
 const typingMs = 300;
 
+type TextFilterProps = {
+  label: string;
+  value: string | undefined;
+  /** Whether the words must be all there is, as for a number that names a thing. */
+  exact?: boolean;
+  onValue: (words: string | undefined) => void;
+};
+
 /** Keeps the rows that contain the words typed. */
-export function TextFilter({ label, value, onValue }: { label: string; value: string | undefined; onValue: (words: string | undefined) => void }) {
+export function TextFilter({ label, value, exact = false, onValue }: TextFilterProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value ?? "");
   const [shownFor, setShownFor] = useState(value);
@@ -34,8 +42,8 @@ export function TextFilter({ label, value, onValue }: { label: string; value: st
     <TextInput
       className={classes["input"]}
       data-set={typed !== "" || undefined}
-      aria-label={t("filter.containsOf", { column: label })}
-      placeholder={t("filter.contains")}
+      aria-label={exact ? t("filter.equalsOf", { column: label }) : t("filter.containsOf", { column: label })}
+      placeholder={exact ? t("filter.equals") : t("filter.contains")}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => event.key === "Escape" && clear()}

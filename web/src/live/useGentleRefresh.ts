@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useLiveEvents, useTree } from "../../live/LiveProvider";
+import { useLiveEvents, useTree } from "./LiveProvider";
 
 /** Sums over many sessions move slowly: reading them anew more often than this would show nothing new. */
 const restMs = 15_000;
