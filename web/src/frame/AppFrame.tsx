@@ -1,14 +1,17 @@
 import { Drawer } from "@mantine/core";
-import { useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { useDisclosure, useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./AppFrame.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
-import { SearchDialog } from "./search/SearchDialog";
 import { SidePanel } from "./SidePanel";
 import sideClasses from "./SidePanel.module.css";
 import { SideSplitter, widthWithin } from "./SideSplitter";
 import { TopBar } from "./TopBar";
+
+/** Its code is fetched when it is first asked for. */
+const SearchDialog = lazy(() => import("./search/SearchDialog"));
 
 /** What stands around every page: the panel with menu and navigator, the bar above, and the notice when deltas stop coming. */
 export function AppFrame() {
@@ -17,6 +20,13 @@ export function AppFrame() {
   const [collapsed, setCollapsed] = useLocalStorage({ key: "side.collapsed", defaultValue: false, getInitialValueInEffect: false });
   const [storedWidth, setWidth] = useLocalStorage({ key: "side.width", defaultValue: 288, getInitialValueInEffect: false });
   const [drawerOpened, drawer] = useDisclosure(false);
+  const [searching, search] = useDisclosure(false);
+  const [searched, setSearched] = useState(false);
+  const openSearch = () => {
+    setSearched(true);
+    search.open();
+  };
+  useHotkeys([["mod+K", openSearch]], []);
   const width = widthWithin(storedWidth);
 
   return (
@@ -49,13 +59,18 @@ export function AppFrame() {
           sideShown={narrow ? drawerOpened : !collapsed}
           onToggleSide={narrow ? drawer.toggle : () => setCollapsed((before) => !before)}
           narrow={narrow}
+          onSearch={openSearch}
         />
         <ConnectionBanner />
         <main id="page" className={classes["page"]} tabIndex={-1}>
           <Outlet />
         </main>
       </div>
-      <SearchDialog />
+      {searched && (
+        <Suspense>
+          <SearchDialog opened={searching} onClose={search.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

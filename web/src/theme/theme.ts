@@ -4,6 +4,7 @@ import {
   colorsTuple,
   createTheme,
   Input,
+  InputWrapper,
   Kbd,
   Menu,
   Modal,
@@ -60,14 +61,14 @@ export const theme = createTheme({
       defaultProps: { size: "sm", variant: "default" },
       vars: (_, props) =>
         props.size === "sm" ? { root: { "--button-height": "2rem", "--button-padding-x": "0.75rem", "--button-fz": "0.8125rem" } } : { root: {} },
-      styles: { root: { fontWeight: 500 } },
+      styles: { root: { fontWeight: 550 } },
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: "subtle", color: "gray" },
       vars: (_, props) => ({ root: props.variant === "subtle" && props.color === "gray" ? { "--ai-color": "var(--muted)", "--ai-hover": "var(--hover)" } : {} }),
     }),
     Input: Input.extend({ vars: (_, props) => (props.size === undefined || props.size === "sm" ? { wrapper: { "--input-height": "2rem", "--input-fz": "0.8125rem" } } : { wrapper: {} }) }),
-    InputWrapper: { defaultProps: { size: "sm" } },
+    InputWrapper: InputWrapper.extend({ defaultProps: { size: "sm" }, styles: { label: { marginBottom: "0.1875rem" }, description: { marginBottom: "0.1875rem" } } }),
     Kbd: Kbd.extend({ styles: { root: { fontFamily: "var(--font)", fontWeight: 500 } } }),
     Modal: Modal.extend({ defaultProps: { radius: "md", centered: true, overlayProps: { backgroundOpacity: 0.45 } } }),
     Menu: Menu.extend({ defaultProps: { radius: "md", shadow: "raised" } }),
@@ -90,6 +91,12 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     "--mantine-color-default-hover": "var(--hover)",
     "--mantine-color-default-color": "var(--text)",
     "--mantine-color-default-border": "var(--line-strong)",
+    "--mantine-color-red-light": "var(--fault-soft)",
+    "--mantine-color-red-light-hover": "var(--fault-soft)",
+    "--mantine-color-red-light-color": "var(--on-fault-soft)",
+    "--mantine-color-gray-light": "var(--offline-soft)",
+    "--mantine-color-gray-light-hover": "var(--offline-soft)",
+    "--mantine-color-gray-light-color": "var(--on-offline-soft)",
   };
   return { variables: {}, light: semantic, dark: semantic };
 };

@@ -28,6 +28,8 @@ export function NavigatorList({ rows, expansion, filtered, onGone }: NavigatorLi
   const activeIndex = Math.max(0, rows.findIndex(({ id }) => id === activeId));
   const activeRow = rows[activeIndex];
 
+  const measuredPx = virtualizer.scrollRect?.height ?? 0;
+
   // A node reached by search, link or history is brought into sight, its branch opened.
   const revealed = useRef<number | null>(null);
   useEffect(() => {
@@ -35,11 +37,12 @@ export function NavigatorList({ rows, expansion, filtered, onGone }: NavigatorLi
     const closed = tree.ancestors(selectedId).filter(({ id }) => !expansion.isExpanded(id));
     if (closed.length > 0 && !filtered) return expansion.set(closed.map(({ id }) => id), true);
     const index = rows.findIndex(({ id }) => id === selectedId);
-    if (index < 0) return;
+    // Before it has been measured, the list cannot tell what is in sight.
+    if (index < 0 || measuredPx === 0) return;
     revealed.current = selectedId;
     setActiveId(selectedId);
     virtualizer.scrollToIndex(index, { align: "auto" });
-  }, [selectedId, rows, expansion, filtered, tree, virtualizer]);
+  }, [selectedId, rows, expansion, filtered, tree, virtualizer, measuredPx]);
 
   const activate = (index: number) => {
     const row = rows[index];

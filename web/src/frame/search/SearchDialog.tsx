@@ -1,93 +1,129 @@
-import { Loader, Text } from "@mantine/core";
+import { Combobox, Loader, Modal, ScrollArea, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { searchQuery } from "../../api/search";
 import type { SearchHit } from "../../api/types";
 import { problemText } from "../../components/problemText";
 import { useGoToNode } from "../../routing/usePlace";
 import classes from "./SearchDialog.module.css";
-import { search, searchStore } from "./searchStore";
 import { searchKinds, useHitTarget } from "./searchKinds";
 
 /** Long enough for a fast typist's next letter. */
 const typingMs = 180;
+const none: readonly SearchHit[] = [];
 
-/** Finds anything by name, number, address or tag from anywhere, with Ctrl-K. */
-export function SearchDialog() {
+/** Finds anything by name, number, address or tag, and goes to it. */
+export default function SearchDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("frame");
-  const { t: common } = useTranslation();
-  const [words, setWords] = useState("");
-  const [sought] = useDebouncedValue(words.trim(), typingMs);
-  const hits = useQuery({ ...searchQuery(sought), placeholderData: keepPreviousData });
-  const items = sought === "" ? [] : (hits.data?.items ?? []);
   return (
-    <Spotlight.Root
-      store={searchStore}
-      query={words}
-      onQueryChange={setWords}
-      shortcut={["mod + K", "/"]}
-      clearQueryOnClose
-      scrollable
-      maxHeight="60vh"
-      size={560}
-      radius="md"
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      centered={false}
+      yOffset="10vh"
+      size={580}
+      padding={0}
       aria-label={t("search.title")}
+      transitionProps={{ duration: 100 }}
     >
-      <Spotlight.Search
-        placeholder={t("search.placeholder")}
-        aria-label={t("search.title")}
-        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-        rightSection={hits.isFetching && <Loader size="xs" />}
-      />
-      <Spotlight.ActionsList>
-        {searchKinds.map(({ kind }) => (
-          <HitGroup key={kind} kind={kind} items={items.filter((hit) => hit.kind === kind)} />
-        ))}
-        {items.length === 0 && (
-          <Spotlight.Empty>
-            {hits.isError ? problemText(hits.error, common).title : words.trim() === "" ? t("search.hint") : hits.isSuccess && sought === words.trim() ? t("search.nothing", { words: sought }) : t("search.searching")}
-          </Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+      <Search onGone={onClose} />
+    </Modal>
   );
 }
 
-function HitGroup({ kind, items }: { kind: SearchHit["kind"]; items: readonly SearchHit[] }) {
+function Search({ onGone }: { onGone: () => void }) {
   const { t } = useTranslation("frame");
+  const [words, setWords] = useState("");
+  const [sought] = useDebouncedValue(words.trim(), typingMs);
+  const query = useQuery({ ...searchQuery(sought), placeholderData: keepPreviousData });
+  const hits = sought === "" ? none : (query.data?.items ?? none);
+  const combobox = useCombobox({ opened: true });
+  const go = useGoToHit();
+
+  // The best hit is chosen as soon as it is there, so that Enter goes to it.
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    if (hits.length > 0) selectFirstOption();
+    else resetSelectedOption();
+  }, [hits, selectFirstOption, resetSelectedOption]);
+
+  const choose = (key: string) => {
+    const hit = hits.find((candidate) => keyOf(candidate) === key);
+    if (hit === undefined) return;
+    onGone();
+    go(hit);
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
+      <Combobox.EventsTarget withExpandedAttribute>
+        <TextInput
+          className={classes["input"]}
+          size="md"
+          variant="unstyled"
+          data-autofocus
+          placeholder={t("search.placeholder")}
+          aria-label={t("search.title")}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+          rightSection={query.isFetching && <Loader size="xs" />}
+        />
+      </Combobox.EventsTarget>
+      <ScrollArea.Autosize mah="60vh" type="scroll">
+        <Combobox.Options className={classes["hits"]} aria-label={t("search.title")}>
+          {searchKinds.map(({ kind, icon }) => (
+            <HitGroup key={kind} kind={kind} icon={icon} hits={hits.filter((hit) => hit.kind === kind)} />
+          ))}
+          {hits.length === 0 && <Combobox.Empty>{<Nothing words={words.trim()} settled={sought === words.trim() && !query.isFetching} error={query.error} />}</Combobox.Empty>}
+        </Combobox.Options>
+      </ScrollArea.Autosize>
+    </Combobox>
+  );
+}
+
+function HitGroup({ kind, icon: Sign, hits }: (typeof searchKinds)[number] & { hits: readonly SearchHit[] }) {
+  const { t } = useTranslation("frame");
+  const targetOf = useHitTarget();
+  if (hits.length === 0) return null;
+  return (
+    <Combobox.Group label={t(`search.kind.${kind}`)}>
+      {hits.map((hit) => (
+        <Combobox.Option key={keyOf(hit)} value={keyOf(hit)} className={classes["hit"]} disabled={targetOf(hit) === null}>
+          <Sign size={17} stroke={1.6} aria-hidden />
+          <span>{hit.title}</span>
+          <small>{hit.subtitle}</small>
+        </Combobox.Option>
+      ))}
+    </Combobox.Group>
+  );
+}
+
+/** What to say while there is nothing to choose from. */
+function Nothing({ words, settled, error }: { words: string; settled: boolean; error: Error | null }) {
+  const { t } = useTranslation("frame");
+  const { t: common } = useTranslation();
+  if (error !== null) return problemText(error, common).title;
+  if (words === "") return t("search.hint");
+  return settled ? t("search.nothing", { words }) : t("search.searching");
+}
+
+function useGoToHit(): (hit: SearchHit) => void {
   const navigate = useNavigate();
   const goToNode = useGoToNode();
   const targetOf = useHitTarget();
-  const Sign = searchKinds.find((candidate) => candidate.kind === kind)?.icon ?? IconSearch;
-  if (items.length === 0) return null;
-  return (
-    <Spotlight.ActionsGroup label={t(`search.kind.${kind}`)}>
-      {items.map((hit) => {
-        const target = targetOf(hit);
-        return (
-          <Spotlight.Action
-            key={hit.id}
-            className={classes["hit"]}
-            disabled={target === null}
-            onClick={() => {
-              search.close();
-              if (target?.path !== undefined) void navigate({ to: target.path });
-              else if (target?.nodeId !== undefined) goToNode(target.nodeId);
-            }}
-          >
-            <Sign size={17} stroke={1.6} aria-hidden />
-            <span>{hit.title}</span>
-            <Text component="small" size="xs" c="dimmed">
-              {hit.subtitle}
-            </Text>
-          </Spotlight.Action>
-        );
-      })}
-    </Spotlight.ActionsGroup>
-  );
+  return (hit) => {
+    const target = targetOf(hit);
+    if (target?.path !== undefined) void navigate({ to: target.path });
+    else if (target?.nodeId !== undefined) goToNode(target.nodeId);
+  };
+}
+
+function keyOf(hit: SearchHit): string {
+  return `${hit.kind}-${hit.id}`;
 }

@@ -87,7 +87,7 @@ function FirstAdministratorForm({ token }: { token: string }) {
           onValue={set("password")}
           error={fieldProblem(making.error, "password", common)}
         />
-        <Button type="submit" variant="filled" fullWidth loading={making.isPending} disabled={!isAcceptable(person.password)}>
+        <Button type="submit" variant="filled" size="md" fullWidth loading={making.isPending} disabled={!isAcceptable(person.password)}>
           {t("first.make")}
         </Button>
       </Stack>

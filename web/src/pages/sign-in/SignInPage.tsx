@@ -75,7 +75,7 @@ export function SignInPage() {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          <Button type="submit" variant="filled" fullWidth loading={signingIn.isPending}>
+          <Button type="submit" variant="filled" size="md" fullWidth loading={signingIn.isPending}>
             {t("signIn")}
           </Button>
         </Stack>
