@@ -13,7 +13,7 @@ use simulator::station::{Act, Fault, OutletNumber, Resent, VehicleModel};
 use tokio::sync::mpsc;
 
 use super::interrupted;
-use super::show::Detail;
+use super::show::{Detail, line};
 use super::stations::{One, Target};
 
 const HELP: &str = "\
@@ -59,18 +59,18 @@ impl Console {
         let surroundings = self.target.surroundings(Detail::Frames, false);
         let launched = Launched::new(file.fleet(), &surroundings);
         let Some((_, handle)) = launched.handles.first().cloned() else { return Ok(()) };
-        println!("{HELP}");
+        line(HELP);
         let mut lines = lines();
         loop {
-            let line = tokio::select! {
-                line = lines.recv() => line,
+            let typed = tokio::select! {
+                typed = lines.recv() => typed,
                 () = interrupted() => None,
             };
-            let Some(line) = line else { break };
-            match parse(&line) {
+            let Some(typed) = typed else { break };
+            match parse(&typed) {
                 Ok(Line::Quit) => break,
                 Ok(asked) => follow(asked, &handle).await?,
-                Err(why) => println!("{why}; help tells what there is"),
+                Err(why) => line(&format!("{why}; help tells what there is")),
             }
         }
         launched.stop().await;
@@ -91,40 +91,40 @@ fn lines() -> mpsc::Receiver<String> {
     lines
 }
 
-async fn follow(line: Line, handle: &Handle) -> anyhow::Result<()> {
-    match line {
+async fn follow(asked: Line, handle: &Handle) -> anyhow::Result<()> {
+    match asked {
         Line::Act(act) => {
             if let Err(error) = handle.act(act).await? {
-                println!("failed to {error}");
+                line(&format!("failed to {error}"));
             }
         }
         Line::Drop(away) => handle.drop_line(away).await?,
         Line::Offline => handle.disconnect().await?,
         Line::Online => handle.connect().await?,
         Line::Status => print_status(&handle.look().await?),
-        Line::Help => println!("{HELP}"),
+        Line::Help => line(HELP),
         Line::Quit | Line::Empty => {}
     }
     Ok(())
 }
 
 fn print_status(snapshot: &Snapshot) {
-    let line = match (snapshot.online, snapshot.registered) {
+    let state = match (snapshot.online, snapshot.registered) {
         (true, true) => "online, accepted",
         (true, false) => "online, not accepted",
         _ => "offline",
     };
-    println!("{line}; {} messages on transactions not confirmed", snapshot.unconfirmed);
+    line(&format!("{state}; {} messages on transactions not confirmed", snapshot.unconfirmed));
     for outlet in &snapshot.outlets {
         let session = outlet.tag.as_ref().map_or(String::new(), |tag| {
             let transaction = outlet.transaction.map_or("without an id".to_owned(), |id| id.to_string());
             format!(", transaction {transaction} of {tag}: {} Wh", outlet.session_energy_wh)
         });
         let vehicle = outlet.vehicle_share.map_or(String::new(), |share| format!(", vehicle {:.0} %", share * 100.0));
-        println!(
+        line(&format!(
             "outlet {}: {}, {:.0} W, {} Wh{vehicle}{session}",
             outlet.number, outlet.status, outlet.power_w, outlet.register_wh
-        );
+        ));
     }
 }
 

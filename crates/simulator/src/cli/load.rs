@@ -60,7 +60,7 @@ impl Load {
             server_process: self.pid,
         };
         let report = simulator::load::run(&plan).map_err(|error| anyhow::anyhow!("failed to {error}"))?;
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        super::show::line(&serde_json::to_string_pretty(&report)?);
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! What happens, for people.
 
+use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -43,7 +44,14 @@ fn print(id: &StationId, notice: Notice<'_>, detail: Detail) {
         Notice::Received(frame) if detail >= Detail::Frames => format!("← {}", without_secrets(frame)),
         Notice::Sent(_) | Notice::Received(_) => return,
     };
-    println!("{:.3} {id} {text}", Timestamp::now());
+    line(&format!("{:.3} {id} {text}", Timestamp::now()));
+}
+
+/// Prints a line. Where nobody reads any more, as after `| head`, stations go on all the same.
+pub(crate) fn line(text: &str) {
+    if let Err(error) = writeln!(io::stdout().lock(), "{text}") {
+        tracing::debug!(%error, "failed to print");
+    }
 }
 
 /// The frame as it may be shown.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::{Semaphore, watch};
+use tokio::time::error::Elapsed;
 use tokio::time::{sleep, timeout};
 
 use super::clock::Clock;
@@ -90,12 +91,7 @@ impl<'a> Lane<'a> {
         let mut station = match ready {
             Ok(Ok(station)) => station,
             failed => {
-                let mut tally = self.tally.borrow_mut();
-                tally.connect_failures += 1;
-                tally.note(match failed {
-                    Ok(Err(error)) => format!("failed to {error}"),
-                    _ => format!("failed to connect within {} s", CONNECT_TIME.as_secs()),
-                });
+                self.connect_failed(failed.map(|outcome| outcome.map(drop)));
                 self.stage.station_is_gone();
                 return;
             }
@@ -192,14 +188,10 @@ impl<'a> Lane<'a> {
     async fn reconnect<'s>(&'s self, index: usize, station: &mut LoadStation<'s>) -> Result<(), SocketError> {
         let Phase::Measuring(began) = self.phase_after(Phase::WarmUp, station).await? else { return Ok(()) };
         loop {
-            match self.come_back(index, station).await {
-                Ok(true) => break,
-                Ok(false) => self.tally.borrow_mut().not_accepted += 1,
-                Err(error) => {
-                    let mut tally = self.tally.borrow_mut();
-                    tally.connect_failures += 1;
-                    tally.note(format!("failed to {error}"));
-                }
+            match timeout(CONNECT_TIME, self.come_back(index, station)).await {
+                Ok(Ok(true)) => break,
+                Ok(Ok(false)) => self.tally.borrow_mut().not_accepted += 1,
+                failed => self.connect_failed(failed.map(|outcome| outcome.map(drop))),
             }
             if self.has_ended() {
                 return Ok(());
@@ -216,6 +208,15 @@ impl<'a> Lane<'a> {
         *station = LoadStation::connect(self, index).await?;
         station.call(&self.frames.boot).await?;
         Ok(station.answer().accepted)
+    }
+
+    fn connect_failed(&self, outcome: Result<Result<(), SocketError>, Elapsed>) {
+        let mut tally = self.tally.borrow_mut();
+        tally.connect_failures += 1;
+        tally.note(match outcome {
+            Ok(Err(error)) => format!("failed to {error}"),
+            _ => format!("failed to connect within {} s", CONNECT_TIME.as_secs()),
+        });
     }
 
     fn has_ended(&self) -> bool {

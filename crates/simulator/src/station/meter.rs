@@ -90,6 +90,9 @@ impl Meter {
             vehicle.charge(energy_wh);
             self.register_wh += energy_wh.max(0.0);
         }
+        if vehicle.is_full() {
+            self.flow = Flow { power_w: 0.0, current_a: 0.0, ..self.flow };
+        }
     }
 
     fn ac(&self, vehicle: &Vehicle, phases: u8, limit_a: f64) -> Flow {

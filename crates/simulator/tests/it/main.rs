@@ -1,0 +1,11 @@
+//! Simulated stations against a small central system within the test.
+//!
+//! The line is in memory and the clock is paused, so that hours of a scenario pass at once and every run is the same.
+
+mod boot;
+mod central_system;
+mod command;
+mod load;
+mod offline;
+mod scenario;
+mod session;
