@@ -16,6 +16,7 @@ mod outgoing;
 mod outlet;
 mod samples;
 mod session;
+mod status;
 mod timetable;
 mod vehicle;
 
@@ -30,16 +31,12 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 use ocpp::rpc::{Frame, encode_error};
-use ocpp::v16::{
-    BootNotificationRequest, ChargePointErrorCode, ChargePointStatus, DiagnosticsStatus, FirmwareStatus,
-    StatusNotificationRequest, UploadLogStatus,
-};
+use ocpp::v16::{BootNotificationRequest, ChargePointStatus, DiagnosticsStatus, FirmwareStatus, UploadLogStatus};
 
 use known_tags::KnownTags;
 use limits::{Limits, Scope};
 use outbox::Outbox;
 use outgoing::{Outgoing, SessionKey};
-use samples::wire_time;
 
 /// What is to be done outside of the station.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -338,39 +335,6 @@ impl Station {
         request
     }
 
-    /// Reports every state that has changed since it was reported.
-    fn report_states(&mut self, now: Timestamp) {
-        if !self.is_registered() {
-            return;
-        }
-        let mut requests = Vec::new();
-        let own = (self.own_status(), self.fault.clone());
-        if self.reported.as_ref() != Some(&own) {
-            requests.push(status_notification(0, &own, now));
-            self.reported = Some(own);
-        }
-        for outlet in &mut self.outlets {
-            let state = (outlet.status(), outlet.fault.clone());
-            if outlet.reported.as_ref() != Some(&state) {
-                requests.push(status_notification(outlet.number.connector(), &state, now));
-                outlet.reported = Some(state);
-            }
-        }
-        for request in requests {
-            self.say(Outgoing::Status(request));
-        }
-    }
-
-    fn own_status(&self) -> ChargePointStatus {
-        if self.fault.is_some() {
-            ChargePointStatus::Faulted
-        } else if self.operative {
-            ChargePointStatus::Available
-        } else {
-            ChargePointStatus::Unavailable
-        }
-    }
-
     /// What charging profiles are asked about for an outlet.
     fn scope(&self, outlet: &Outlet) -> Scope {
         let phases = match self.equipment.supply {
@@ -380,21 +344,4 @@ impl Station {
         let started = outlet.session.as_ref().map(|session| session.started);
         Scope { connector: outlet.number.connector(), phases, started }
     }
-}
-
-fn status_notification(
-    connector: i64,
-    (status, fault): &(ChargePointStatus, Option<Fault>),
-    now: Timestamp,
-) -> StatusNotificationRequest {
-    use ocpp::Text;
-
-    let code = fault.as_ref().map_or(ChargePointErrorCode::NoError, |fault| fault.code.official());
-    let mut request = StatusNotificationRequest::new(connector, code, status.clone());
-    request.timestamp = Some(wire_time(now));
-    if let Some(fault) = fault {
-        request.info = fault.info.as_deref().map(Text::cut);
-        request.vendor_error_code = fault.vendor_code.as_deref().map(Text::cut);
-    }
-    request
 }

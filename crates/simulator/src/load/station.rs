@@ -21,6 +21,16 @@ pub(crate) struct Answer {
     pub transaction: Option<i64>,
 }
 
+/// What a frame turned out to be.
+enum Seen {
+    /// The answer that was waited for.
+    Answer,
+    /// A CALL, and what is said to it.
+    Asked(String),
+    /// Neither.
+    Stray,
+}
+
 /// A station under load.
 pub(crate) struct LoadStation<'a> {
     lane: &'a Lane<'a>,
@@ -83,29 +93,37 @@ impl<'a> LoadStation<'a> {
     /// Takes the next frame; true where it is the answer to the CALL that was sent last.
     async fn next(&mut self) -> Result<bool, SocketError> {
         self.socket.receive().await?;
+        match self.look() {
+            Seen::Answer => Ok(true),
+            Seen::Stray => Ok(false),
+            Seen::Asked(reply) => {
+                let mut frame = Vec::new();
+                self.socket.send(frame_text(&reply, &mut frame)).await?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Looks at the text that was received last, and counts what is odd about it.
+    fn look(&self) -> Seen {
         let mut tally = self.lane.tally.borrow_mut();
-        let reply = match Kind::of(self.socket.text()) {
-            Kind::Result(id) if is_number(id, self.last_id) => return Ok(true),
+        match Kind::of(self.socket.text()) {
+            Kind::Result(id) if is_number(id, self.last_id) => Seen::Answer,
             Kind::Refusal(id) if is_number(id, self.last_id) => {
                 tally.refusals += 1;
-                let text = String::from_utf8_lossy(self.socket.text()).into_owned();
-                tally.note(text);
-                return Ok(true);
+                tally.note(String::from_utf8_lossy(self.socket.text()).into_owned());
+                Seen::Answer
             }
-            Kind::Call { id, .. } if self.lane.plan.mode.is_echo() && is_number(id, self.last_id) => return Ok(true),
+            Kind::Call { id, .. } if self.lane.plan.mode.is_echo() && is_number(id, self.last_id) => Seen::Answer,
             Kind::Call { id, action } => {
                 tally.server_calls += 1;
-                reply(&String::from_utf8_lossy(id), &String::from_utf8_lossy(action))
+                Seen::Asked(reply(&String::from_utf8_lossy(id), &String::from_utf8_lossy(action)))
             }
             Kind::Result(_) | Kind::Refusal(_) | Kind::Unknown => {
                 tally.strays += 1;
-                return Ok(false);
+                Seen::Stray
             }
-        };
-        drop(tally);
-        let mut frame = Vec::new();
-        self.socket.send(frame_text(&reply, &mut frame)).await?;
-        Ok(false)
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl Template {
         while let Some((at, mark, slot)) =
             slots.iter().filter_map(|(mark, slot)| Some((rest.find(mark)?, mark, *slot))).min_by_key(|(at, ..)| *at)
         {
-            pieces.push((rest[..at].as_bytes().to_vec(), slot));
+            pieces.push((rest.as_bytes()[..at].to_vec(), slot));
             rest = &rest[at + mark.len()..];
         }
         Self { pieces, tail: rest.as_bytes().to_vec() }

@@ -1,7 +1,5 @@
 //! What people, vehicles and misfortune do at a station.
 
-use std::mem;
-
 use jiff::Timestamp;
 use ocpp::Text;
 use ocpp::v16::{DataTransferRequest, Reason, SecurityEventNotificationRequest};
@@ -196,7 +194,7 @@ impl Station {
         };
         let (mut id, outgoing) = last.clone().ok_or(ActError::NeverSent)?;
         if !same_id {
-            mem::swap(&mut id, &mut self.new_message_id());
+            id = self.new_message_id();
         }
         self.outbox.push(id, outgoing);
         Ok(())

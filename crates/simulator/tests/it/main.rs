@@ -2,6 +2,8 @@
 //!
 //! The line is in memory and the clock is paused, so that hours of a scenario pass at once and every run is the same.
 
+#![expect(clippy::unwrap_used, reason = "the functions that tests share are tests too")]
+
 mod boot;
 mod central_system;
 mod command;
