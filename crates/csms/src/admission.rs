@@ -3,15 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use domain::access::Reach;
 use domain::alarm::AlarmType;
-use domain::change::{Scope, TopologyChange};
+use domain::change::TopologyChange;
 use domain::policy::UnknownStations;
 use domain::registration::{Acquaintance, Registration, register};
 use domain::station::{Protocol, SecurityProfile, StationAdmission};
 use domain::{ChargeBoxId, NodeId, UtcMillis};
 use store::EditError;
-use store::node::{NewNode, NodeSettings, SiteSettings, StationSettings};
 use store::station::NewUnknownStation;
 
 use crate::alarms::{self, Condition};
@@ -211,18 +209,9 @@ impl CentralSystem {
 
     /// Makes a station for an unknown charge box id in the site *Unassigned*.
     async fn adopt(self: &Arc<Self>, id: &ChargeBoxId, at: UtcMillis) -> Result<NodeId, EditError> {
-        let site_id = self.unassigned_site(at).await?;
-        let node = NewNode {
-            parent_id: site_id,
-            name: id.as_str().to_owned(),
-            description: String::new(),
-            settings: NodeSettings::Station(StationSettings::plain(id.clone())),
-            outlets: 0,
-        };
-        let station_id = self.store.create_node(node, at, Reach::All).await?;
-        let scope = Scope { site_id: Some(site_id), station_id: Some(station_id), ..Scope::default() };
-        self.topology_changed(TopologyChange::Created, station_id, scope).await;
+        let station_id = self.store.adopt_station(id, at).await?;
         let station = self.find_station(station_id).await?;
+        let scope = station.as_ref().map(|station| station.scope()).unwrap_or_default();
         self.events.tell(Happening {
             station: station.as_ref(),
             outlet: None,
@@ -231,34 +220,10 @@ impl CentralSystem {
             at,
             by: None,
         });
+        self.topology_changed(TopologyChange::Created, station_id, scope).await;
         Ok(station_id)
     }
-
-    /// The site *Unassigned*; made when it is first needed, or was deleted. It may be given another name.
-    async fn unassigned_site(self: &Arc<Self>, at: UtcMillis) -> Result<NodeId, EditError> {
-        let kept = self.store.internal_value(UNASSIGNED).await?;
-        if let Some(id) = kept.and_then(|id| id.parse().ok()).map(NodeId)
-            && self.store.node(id, &Reach::All, None, None).await?.is_some()
-        {
-            return Ok(id);
-        }
-        let node = NewNode {
-            parent_id: NodeId::SYSTEM,
-            name: "Unassigned".to_owned(),
-            description: "Stations that were not configured and were let in".to_owned(),
-            settings: NodeSettings::Site(SiteSettings::default()),
-            outlets: 0,
-        };
-        let id = self.store.create_node(node, at, Reach::All).await?;
-        self.store.set_internal_value(UNASSIGNED, id.to_string()).await?;
-        let scope = Scope { site_id: Some(id), ..Scope::default() };
-        self.topology_changed(TopologyChange::Created, id, scope).await;
-        Ok(id)
-    }
 }
-
-/// The name under which the id of the site *Unassigned* is kept.
-const UNASSIGNED: &str = "unassigned_site";
 
 fn agree(offered: &[String]) -> Option<Agreed> {
     let offered = offered.join(",");

@@ -1,12 +1,9 @@
 //! Outlets that a station reports and nobody configured: they are made, so that nothing reported is lost.
 
-use domain::NodeId;
-use domain::access::Reach;
 use domain::change::{Change, ChangeBody, Scope, TopologyChange};
 use domain::meter::Rating;
 use domain::outlet::OutletPresent;
-use store::EditError;
-use store::node::{NewNode, NodeSettings, OutletSettings};
+use store::node::OutletSettings;
 
 use super::{Context, OperationFailure};
 use crate::event::{EventKind, Happening};
@@ -23,7 +20,7 @@ pub(super) async fn ensure(context: &Context<'_>, number: u16) -> Result<(), Ope
     if is_known || number == 0 || number > MOST_OUTLETS {
         return Ok(());
     }
-    let Some(id) = make(context, number).await? else { return Ok(()) };
+    let id = context.system.store.ensure_outlet(context.station.id, number, context.at).await?;
     let scope = context.station.with(|state| {
         if state.outlet(number).is_none() {
             let usual = OutletSettings::usual(number);
@@ -45,24 +42,4 @@ pub(super) async fn ensure(context: &Context<'_>, number: u16) -> Result<(), Ope
     let body = ChangeBody::Topology { change: TopologyChange::Created, id };
     context.system.bus.publish(Change { at: context.at, scope, body });
     Ok(())
-}
-
-/// Makes the outlet; when somebody else has just made it, the station is read anew.
-async fn make(context: &Context<'_>, number: u16) -> Result<Option<NodeId>, OperationFailure> {
-    let node = NewNode {
-        parent_id: context.station.id,
-        name: number.to_string(),
-        description: String::new(),
-        settings: NodeSettings::Outlet(OutletSettings::usual(number)),
-        outlets: 0,
-    };
-    match context.system.store.create_node(node, context.at, Reach::All).await {
-        Ok(id) => Ok(Some(id)),
-        Err(EditError::Taken { .. }) => {
-            context.station.outdate();
-            context.system.find_station(context.station.id).await?;
-            Ok(None)
-        }
-        Err(error) => Err(error.into()),
-    }
 }

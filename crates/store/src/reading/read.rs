@@ -35,7 +35,9 @@ impl Store {
         let query = sql("SELECT at, energy_wh FROM reading WHERE session_id = $1 AND energy_wh IS NOT NULL \
              ORDER BY at, received_at");
         let rows = self.readers().all(query.bind(id)).await?;
-        rows.iter().map(|row| Ok(RegisterPoint { at: row.time("at")?, register_wh: row.get("energy_wh")? })).collect()
+        rows.iter()
+            .map(|row| Ok(RegisterPoint { at: row.time("at")?, register_wh: row.get::<f64>("energy_wh")? as i64 }))
+            .collect()
     }
 
     /// How many readings a session has; 0 where it is not within reach.
