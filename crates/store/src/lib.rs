@@ -13,6 +13,7 @@
 #![deny(missing_docs)]
 
 pub mod alarm;
+mod below;
 pub mod command;
 mod database;
 pub mod error;
@@ -32,6 +33,8 @@ mod store;
 pub mod tag;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod token;
+pub mod user;
 mod writer;
 
 pub use error::{EditError, StoreError, WriteError};

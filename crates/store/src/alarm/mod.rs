@@ -5,3 +5,4 @@ mod raise;
 mod read;
 
 pub use raise::NewAlarm;
+pub use read::AlarmQuery;

@@ -1,11 +1,14 @@
 //! Reading alarms.
 
-use domain::alarm::{Alarm, AlarmKey};
+use domain::access::Reach;
+use domain::alarm::{Alarm, AlarmKey, AlarmType};
 use domain::{AlarmId, NodeId};
 
 use crate::Store;
-use crate::database::{Row, sql};
+use crate::database::{Assembly, Row, sql};
 use crate::error::StoreError;
+use crate::page::{Count, Order, Page, SortKey};
+use crate::reach;
 
 /// The columns of an alarm.
 macro_rules! alarm_columns {
@@ -46,5 +49,64 @@ impl Store {
         let mut alarms = self.readers().all(query).await?.iter().map(alarm_from).collect::<Result<Vec<_>, _>>()?;
         alarms.sort_by_key(|alarm| alarm.id);
         Ok(alarms)
+    }
+}
+
+/// Which alarms; the newest first.
+#[derive(Debug, Clone, Default)]
+pub struct AlarmQuery {
+    /// Active ones, or those that have ended; both where absent.
+    pub active: Option<bool>,
+    /// Of one of these types; any when empty.
+    pub kinds: Vec<AlarmType>,
+    /// At this node or below it.
+    pub node: Option<NodeId>,
+    /// The page before's `next_cursor`.
+    pub cursor: Option<String>,
+    /// Rows of the page.
+    pub limit: u32,
+}
+
+const ORDER: Order =
+    Order { keys: [SortKey::Integer("alarm.created_at"), SortKey::Integer("alarm.id")], descending: true };
+
+impl Store {
+    /// A page of alarms within reach. Those of unknown stations belong to no site: only who reaches everything sees them.
+    ///
+    /// # Errors
+    /// When the cursor is none of this list's, or the database cannot be read.
+    pub async fn alarms(&self, query: &AlarmQuery, reach: &Reach) -> Result<Page<Alarm>, StoreError> {
+        let below = self.below(query.node, reach).await?;
+        let push_conditions = |select: &mut Assembly| {
+            reach::rows(select, reach, "alarm.site_id", None);
+            select.push(" AND ");
+            below.push(select);
+            match query.active {
+                Some(true) => {
+                    select.push(" AND cleared_at IS NULL");
+                }
+                Some(false) => {
+                    select.push(" AND cleared_at IS NOT NULL");
+                }
+                None => {}
+            }
+            if !query.kinds.is_empty() {
+                select.push(" AND alarm.kind IN ").list(query.kinds.iter().map(|kind| kind.as_str()));
+            }
+        };
+        let mut select = Assembly::new(concat!("SELECT ", alarm_columns!()));
+        ORDER.push_columns(&mut select);
+        select.push(" FROM alarm WHERE ");
+        push_conditions(&mut select);
+        ORDER.push_after(&mut select, query.cursor.as_deref())?;
+        ORDER.push_order(&mut select, query.limit);
+        let mut rows = self.readers().all(select.statement()).await?;
+        let next_cursor = ORDER.cut(&mut rows, query.limit)?;
+        let items = rows.iter().map(alarm_from).collect::<Result<_, _>>()?;
+        let mut count = Assembly::new("SELECT COUNT(*) FROM (SELECT 1 AS one FROM alarm WHERE ");
+        push_conditions(&mut count);
+        count.push(" LIMIT ").bind(Count::CAP + 1).push(") AS counted");
+        let count = Count::of(self.readers().one(count.statement()).await?.first()?);
+        Ok(Page { items, next_cursor, count })
     }
 }

@@ -1,4 +1,4 @@
-//! The event log: what stations reported and persons did.
+//! Adding lines to the event log.
 
 use std::borrow::Cow;
 

@@ -1,0 +1,75 @@
+//! The filter by node: what a list shows when a node is selected.
+
+use domain::NodeId;
+use domain::access::Reach;
+use domain::node::NodeKind;
+
+use crate::Store;
+use crate::database::Assembly;
+use crate::error::StoreError;
+use crate::reach;
+
+/// What stands at or below a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Below {
+    /// The system: everything.
+    Everything,
+    /// A site and what is below it.
+    Site(NodeId),
+    /// A floor and what is below it.
+    Floor(NodeId),
+    /// A station and its outlets.
+    Station(NodeId),
+    /// An outlet.
+    Outlet {
+        /// Its station.
+        station_id: NodeId,
+        /// Its number.
+        number: u16,
+    },
+    /// Nothing ever happens there, or the node is not within reach.
+    Nothing,
+}
+
+impl Store {
+    /// What stands at or below a node, if it is within reach; everything when none is selected.
+    pub(crate) async fn below(&self, node: Option<NodeId>, reach: &Reach) -> Result<Below, StoreError> {
+        let Some(id) = node.filter(|id| *id != NodeId::SYSTEM) else { return Ok(Below::Everything) };
+        let mut query = Assembly::new(
+            "SELECT node.kind, outlet.station_id, outlet.number FROM node \
+             LEFT JOIN outlet ON outlet.node_id = node.id WHERE node.id = ",
+        );
+        query.bind(id).push(" AND ");
+        reach::nodes(&mut query, reach);
+        let Some(row) = self.readers().optional(query.statement()).await? else { return Ok(Below::Nothing) };
+        Ok(match row.word("kind")? {
+            NodeKind::System => Below::Everything,
+            NodeKind::Site => Below::Site(id),
+            NodeKind::Floor => Below::Floor(id),
+            NodeKind::Station => Below::Station(id),
+            NodeKind::GridController => Below::Nothing,
+            NodeKind::Outlet => {
+                Below::Outlet { station_id: row.id("station_id", NodeId)?, number: row.small("number")? }
+            }
+        })
+    }
+}
+
+impl Below {
+    /// Adds the condition on a table with the columns `site_id`, `station_id` and `outlet`: events, alarms.
+    pub(crate) fn push(self, query: &mut Assembly) {
+        match self {
+            Below::Everything => query.push("TRUE"),
+            Below::Nothing => query.push("FALSE"),
+            Below::Site(id) => query.push("site_id = ").bind(id),
+            Below::Floor(id) => query
+                .push("station_id IN (SELECT below.id FROM node AS below WHERE below.kind = 'station' AND below.floor_id = ")
+                .bind(id)
+                .push(")"),
+            Below::Station(id) => query.push("station_id = ").bind(id),
+            Below::Outlet { station_id, number } => {
+                query.push("station_id = ").bind(station_id).push(" AND outlet = ").bind(number)
+            }
+        };
+    }
+}
