@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use domain::alarm::AlarmType;
-use domain::change::TopologyChange;
+use domain::change::{Change, ChangeBody, Scope, TopologyChange};
 use domain::policy::UnknownStations;
 use domain::registration::{Acquaintance, Registration, register};
 use domain::station::{Protocol, SecurityProfile, StationAdmission};
@@ -220,6 +220,12 @@ impl CentralSystem {
             at,
             by: None,
         });
+        if let Some(site_id) = scope.site_id {
+            // It may have been made just now.
+            let site = Scope { site_id: Some(site_id), ..Scope::default() };
+            let body = ChangeBody::Topology { change: TopologyChange::Updated, id: site_id };
+            self.bus.publish(Change { at, scope: site, body });
+        }
         self.topology_changed(TopologyChange::Created, station_id, scope).await;
         Ok(station_id)
     }
