@@ -3,6 +3,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ContextMenuProvider } from "mantine-contextmenu";
+import { FormatProvider } from "./format/useFormat";
 import type { Live } from "./live/live";
 import { LiveProvider } from "./live/LiveProvider";
 import type { makeRouter } from "./routing/router";
@@ -15,12 +16,14 @@ export function App({ queryClient, live, router }: AppProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <LiveProvider live={live}>
-          <ContextMenuProvider borderRadius="md" shadow="raised">
-            <Notifications position="bottom-right" />
-            <RouterProvider router={router} />
-          </ContextMenuProvider>
-        </LiveProvider>
+        <FormatProvider>
+          <LiveProvider live={live}>
+            <ContextMenuProvider borderRadius="md" shadow="raised">
+              <Notifications position="bottom-right" />
+              <RouterProvider router={router} />
+            </ContextMenuProvider>
+          </LiveProvider>
+        </FormatProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

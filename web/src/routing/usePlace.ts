@@ -19,14 +19,16 @@ export function useSelectedNodeId(): number | null {
 export function useNodePath(): (nodeId: number) => string {
   const tree = useTree();
   const place = usePlace();
+  const pageName = place?.page;
+  const tab = place?.tab;
   return useCallback(
     (nodeId) => {
-      const page = menuPages.find(({ name }) => name === place?.page) ?? menuPages[0];
+      const page = menuPages.find(({ name }) => name === pageName) ?? menuPages[0];
       const kind = tree.get(nodeId)?.kind;
-      const keepsTab = place?.tab !== undefined && kind !== undefined && page?.tabs?.(kind).includes(place.tab) === true;
-      return pathTo(page?.name ?? "dashboard", nodeId, keepsTab ? place.tab : undefined);
+      const keepsTab = tab !== undefined && kind !== undefined && page?.tabs?.(kind).includes(tab) === true;
+      return pathTo(page?.name ?? "dashboard", nodeId, keepsTab ? tab : undefined);
     },
-    [tree, place],
+    [tree, pageName, tab],
   );
 }
 

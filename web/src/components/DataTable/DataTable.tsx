@@ -1,18 +1,16 @@
-import { ActionIcon, Skeleton, Stack } from "@mantine/core";
-import { IconDotsVertical } from "@tabler/icons-react";
+import { Skeleton, Stack } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { DataTable as MantineDataTable, type DataTableColumn } from "mantine-datatable";
+import { DataTable as MantineDataTable } from "mantine-datatable";
 import "mantine-datatable/styles.css";
 import "mantine-contextmenu/styles.css";
 import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../ProblemAlert";
 import type { TableSort } from "./column";
 import classes from "./DataTable.module.css";
-import { HeadCell } from "./HeadCell";
 import type { RowAction } from "./rowAction";
 import { useRowMenu } from "./RowMenu";
 import type { ColumnLayout } from "./useColumnLayout";
+import { useDrawnColumns } from "./useDrawnColumns";
 import { useRowKeys } from "./useRowKeys";
 
 const rowHeightPx = 32;
@@ -49,7 +47,6 @@ export type DataTableProps<Row> = {
 /** The one table: dense rows of which only those in sight are drawn, a heading with filters that stays, a menu per row, and a foot for totals. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, layout, rows, rowId, sort, onSort, selectedId, onSelect, onOpen, actions, empty, error, onRetry, onMore, footer } = props;
-  const { t } = useTranslation();
   const viewport = useRef<HTMLDivElement>(null);
   const menu = useRowMenu();
   const count = rows?.length ?? 0;
@@ -66,19 +63,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (wantsMore && count > 0) onMore?.();
   }, [wantsMore, count, onMore]);
 
-  const filterRow = layout.visible.some(({ filter }) => filter !== undefined);
+  const columns = useDrawnColumns<Row>({ layout, sort, onSort, openMenu: actions && ((row, button) => menu.openBeneath(button, actions(row))) });
   const totalPx = layout.visible.reduce((sum, column) => sum + layout.width(column), 0);
-  const columns = layout.visible.map((column): DataTableColumn<Row> => {
-    const widthPx = layout.width(column);
-    return {
-      accessor: column.id,
-      width: layout.arrangeable ? `${widthPx}px` : `${(100 * widthPx) / totalPx}%`,
-      textAlign: column.align === "end" ? "right" : "left",
-      title: <HeadCell column={column} widthPx={widthPx} sort={sort} onSort={onSort} onResize={layout.arrangeable ? (width) => layout.setWidth(column.id, width) : undefined} filterRow={filterRow} />,
-      render: column.render,
-    };
-  });
-  if (actions !== undefined) columns.push(menuColumn(t("table.rowMenu"), (row, element) => menu.openBeneath(element, actions(row))));
 
   const rowAttributes = (row: Row, drawnIndex: number) => {
     const index = first + drawnIndex;
@@ -127,30 +113,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {footer !== undefined && <div className={classes["foot"]}>{footer}</div>}
     </div>
   );
-}
-
-function menuColumn<Row>(label: string, open: (row: Row, element: Element) => void): DataTableColumn<Row> {
-  return {
-    accessor: "rowMenu",
-    title: "",
-    width: "40px",
-    pinned: "right",
-    customCellAttributes: () => ({ "data-menu": true }),
-    render: (row) => (
-      <ActionIcon
-        size="sm"
-        aria-label={label}
-        aria-haspopup="menu"
-        onDoubleClick={(event) => event.stopPropagation()}
-        onClick={(event) => {
-          event.stopPropagation();
-          open(row, event.currentTarget);
-        }}
-      >
-        <IconDotsVertical size={16} aria-hidden />
-      </ActionIcon>
-    ),
-  };
 }
 
 function Loading() {

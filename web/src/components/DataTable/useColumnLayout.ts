@@ -70,8 +70,17 @@ function readWidths(stored: unknown): Record<string, number> {
   return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
 }
 
-/** Columns that stay as they are and share what room there is, as in a panel; their widths are the least they need. */
+const fixedLayouts = new WeakMap<object, unknown>();
+
+/**
+ * Columns that stay as they are and share what room there is, as in a panel; their widths are the least they need. The same columns have the same
+ * layout, so that a redraw changes nothing.
+ */
 export function fixedLayout<Row>(columns: readonly TableColumn<Row>[]): ColumnLayout<Row> {
+  const known = fixedLayouts.get(columns) as ColumnLayout<Row> | undefined;
+  if (known !== undefined) return known;
   const nothing = () => undefined;
-  return { arrangeable: false, all: columns, visible: columns, isVisible: () => true, width: ({ width }) => width, setWidth: nothing, setVisible: nothing, reset: nothing, isArranged: false };
+  const layout: ColumnLayout<Row> = { arrangeable: false, all: columns, visible: columns, isVisible: () => true, width: ({ width }) => width, setWidth: nothing, setVisible: nothing, reset: nothing, isArranged: false };
+  fixedLayouts.set(columns, layout);
+  return layout;
 }

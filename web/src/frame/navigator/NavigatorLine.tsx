@@ -1,6 +1,6 @@
 import { IconAlertTriangleFilled, IconBoltFilled, IconChevronDown } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { memo, type MouseEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { toneOf, type Tone } from "../../components/tone";
 import { useFormat, type Format } from "../../format/useFormat";
 import { useTreeNode } from "../../live/LiveProvider";
@@ -16,12 +16,14 @@ type NavigatorLineProps = {
   href: string;
   selected: boolean;
   active: boolean;
+  /** Looked up once for the whole list. */
+  t: TFunction<"frame">;
   onChoose: (id: number) => void;
   onToggle: (row: NavigatorRow) => void;
 };
 
 /** One node's line; drawn anew only when this node changes. */
-export const NavigatorLine = memo(function NavigatorLine({ row, elementId, top, href, selected, active, onChoose, onToggle }: NavigatorLineProps) {
+export const NavigatorLine = memo(function NavigatorLine({ row, elementId, top, href, selected, active, t, onChoose, onToggle }: NavigatorLineProps) {
   const node = useTreeNode(row.id);
   const state = node === undefined ? null : stateOf(node);
   const element = useChangeTint<HTMLAnchorElement>(isPlace(node) ? null : state, row.id);
@@ -58,7 +60,7 @@ export const NavigatorLine = memo(function NavigatorLine({ row, elementId, top, 
       {!isPlace(node) && state === "charging" && <IconBoltFilled size={13} className={classes["sign"]} aria-hidden />}
       {!isPlace(node) && state === "fault" && <IconAlertTriangleFilled size={13} className={classes["sign"]} aria-hidden />}
       <span className={classes["name"]}>{node.name}</span>
-      <Said node={node} />
+      <Said node={node} t={t} />
     </a>
   );
 });
@@ -90,8 +92,7 @@ function Toggle({ row, onToggle }: { row: NavigatorRow; onToggle: (row: Navigato
 }
 
 /** What a line says at its right end: power, a word for what is wrong, or what the nodes below add up to. */
-function Said({ node }: { node: TreeNode }) {
-  const { t } = useTranslation("frame");
+function Said({ node, t }: { node: TreeNode; t: TFunction<"frame"> }) {
   const format = useFormat();
   if (!isPlace(node)) return <span className={classes["said"]}>{saidOfDevice(node, format, t)}</span>;
   const { outlets, byState } = node.below;
@@ -109,7 +110,7 @@ function Said({ node }: { node: TreeNode }) {
   );
 }
 
-function saidOfDevice(node: TreeNode, format: Format, t: ReturnType<typeof useTranslation<"frame">>["t"]): string {
+function saidOfDevice(node: TreeNode, format: Format, t: TFunction<"frame">): string {
   const state = stateOf(node);
   // Watts tell more than the word, and the sign and colour say the rest.
   if (node.below.byState.charging > 0 && state !== "offline") return format.power(node.below.powerW);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTree } from "../../live/LiveProvider";
 import { useGoToNode, useNodePath, useSelectedNodeId } from "../../routing/usePlace";
@@ -50,16 +50,19 @@ export function NavigatorList({ rows, expansion, filtered, onGone }: NavigatorLi
     setActiveId(row.id);
     virtualizer.scrollToIndex(index, { align: "auto" });
   };
-  const choose = (id: number) => {
-    setActiveId(id);
-    // What was chosen here is in sight already: nothing is to jump.
-    revealed.current = id;
-    goToNode(id);
-    onGone?.();
-  };
-  const toggle = (row: NavigatorRow) => {
-    if (!filtered) expansion.set([row.id], row.expanded !== true);
-  };
+  // The same functions throughout, so that only lines that changed are drawn anew.
+  const choose = useCallback(
+    (id: number) => {
+      setActiveId(id);
+      // What was chosen here is in sight already: nothing is to jump.
+      revealed.current = id;
+      goToNode(id);
+      onGone?.();
+    },
+    [goToNode, onGone],
+  );
+  const expand = expansion.set;
+  const toggle = useCallback((row: NavigatorRow) => !filtered && expand([row.id], row.expanded !== true), [expand, filtered]);
 
   const onKeyDown = treeKey({ rows, activeIndex, tree, expansion, filtered, activate, choose });
 
@@ -86,6 +89,7 @@ export function NavigatorList({ rows, expansion, filtered, onGone }: NavigatorLi
                 href={nodePath(row.id)}
                 selected={row.id === selectedId}
                 active={row.id === activeRow?.id}
+                t={t}
                 onChoose={choose}
                 onToggle={toggle}
               />

@@ -1,12 +1,12 @@
-import { useMemo } from "react";
+import { createContext, use, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { localeOf } from "../i18n/languages";
-import { useTimeZone } from "./timeZone";
-import { formatDuration } from "./duration";
+import { formatDuration, type DurationUnit } from "./duration";
 import { formatEnergy, type EnergyOptions } from "./energy";
 import { formatInstant, type InstantStyle } from "./instant";
 import { formatNumber } from "./number";
 import { formatPower } from "./power";
+import { useTimeZone } from "./timeZone";
 
 /** The formatters, bound to the viewer's language and time zone. */
 export type Format = {
@@ -15,15 +15,18 @@ export type Format = {
   number: (value: number, decimals?: number) => string;
   energy: (energyWh: number, options?: EnergyOptions) => string;
   power: (powerW: number) => string;
-  duration: (durationS: number) => string;
+  duration: (durationS: number, least?: DurationUnit) => string;
   instant: (instant: string | Date, style?: InstantStyle) => string;
 };
 
-export function useFormat(): Format {
+const FormatContext = createContext<Format | null>(null);
+
+/** Binds the formatters once for everything below: thousands of cells use them, and each would otherwise look up language and zone itself. */
+export function FormatProvider({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const timeZone = useTimeZone();
   const locale = localeOf(i18n.language);
-  return useMemo(() => {
+  const format = useMemo((): Format => {
     const units = { hour: t("unit.hour"), minute: t("unit.minute"), second: t("unit.second") };
     return {
       locale,
@@ -31,8 +34,15 @@ export function useFormat(): Format {
       number: (value, decimals) => formatNumber(value, locale, decimals),
       energy: (energyWh, options) => formatEnergy(energyWh, locale, options),
       power: (powerW) => formatPower(powerW, locale),
-      duration: (durationS) => formatDuration(durationS, units),
+      duration: (durationS, least) => formatDuration(durationS, units, least),
       instant: (instant, style) => formatInstant(instant, timeZone, style),
     };
   }, [t, locale, timeZone]);
+  return <FormatContext value={format}>{children}</FormatContext>;
+}
+
+export function useFormat(): Format {
+  const format = use(FormatContext);
+  if (format === null) throw new Error("failed to find the formatters: the component is outside FormatProvider");
+  return format;
 }
