@@ -29,7 +29,7 @@ enum Command {
     Fleet(stations::Fleet),
     /// Run one station by hand.
     Console(console::Console),
-    /// Make load and print what came of it as JSON.
+    /// Make load and print what came of it.
     Load(load::Load),
     /// Echo frames: the baseline of load.
     EchoServer(echo::EchoServer),

@@ -14,9 +14,8 @@ pub(crate) struct Frames {
 }
 
 impl Frames {
-    /// Renders them; `tag` is presented at every start.
-    pub(crate) fn new(tag: &str) -> Self {
-        let tag = tag.replace(['"', '\\'], "");
+    /// Renders them.
+    pub(crate) fn new() -> Self {
         let sample = |measurand: &str, unit: &str, value: &str| {
             format!(
                 r#"{{"value":"{value}","context":"Sample.Periodic","measurand":"{measurand}","location":"Outlet","unit":"{unit}"}}"#
@@ -37,14 +36,14 @@ impl Frames {
                 r#"[2,"{id}","BootNotification",{"chargePointVendor":"Simulated","chargePointModel":"Load","firmwareVersion":"1.0"}]"#,
             ),
             heartbeat: Template::new(r#"[2,"{id}","Heartbeat",{}]"#),
-            authorize: Template::new(&format!(r#"[2,"{{id}}","Authorize",{{"idTag":"{tag}"}}]"#)),
-            start: Template::new(&format!(
-                r#"[2,"{{id}}","StartTransaction",{{"connectorId":1,"idTag":"{tag}","meterStart":{{energy}},"timestamp":"{{time}}"}}]"#
-            )),
+            authorize: Template::new(r#"[2,"{id}","Authorize",{"idTag":"{tag}"}]"#),
+            start: Template::new(
+                r#"[2,"{id}","StartTransaction",{"connectorId":1,"idTag":"{tag}","meterStart":{energy},"timestamp":"{time}"}]"#,
+            ),
             meter: Template::new(&meter),
-            stop: Template::new(&format!(
-                r#"[2,"{{id}}","StopTransaction",{{"idTag":"{tag}","meterStop":{{energy}},"timestamp":"{{time}}","transactionId":{{transaction}},"reason":"Local"}}]"#
-            )),
+            stop: Template::new(
+                r#"[2,"{id}","StopTransaction",{"idTag":"{tag}","meterStop":{energy},"timestamp":"{time}","transactionId":{transaction},"reason":"Local"}]"#,
+            ),
         }
     }
 }
@@ -72,8 +71,9 @@ mod tests {
 
     #[test]
     fn every_frame_is_a_call() {
-        let frames = Frames::new("04A1\"B2");
-        let fill = Fill { id: 5, time: b"2026-01-31T12:34:56.007Z", transaction: 9, energy_wh: 1_000_000 };
+        let frames = Frames::new();
+        let fill =
+            Fill { id: 5, time: b"2026-01-31T12:34:56.007Z", tag: b"04A1", transaction: 9, energy_wh: 1_000_000 };
         for template in [&frames.boot, &frames.heartbeat, &frames.authorize, &frames.start, &frames.meter, &frames.stop]
         {
             let mut buffer = Vec::new();

@@ -50,7 +50,7 @@ impl<'a> Lane<'a> {
         Self {
             plan,
             target,
-            frames: Frames::new(&plan.tag),
+            frames: Frames::new(),
             clock: RefCell::new(Clock::new()),
             tally: RefCell::new(Tally::default()),
             stage,

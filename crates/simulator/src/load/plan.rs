@@ -63,8 +63,8 @@ pub struct Plan {
     pub ids: IdPattern,
     /// The Basic password that all of them have; none means no credential.
     pub password: Option<String>,
-    /// The tag that they present.
-    pub tag: String,
+    /// The tags that they present: one for all, or a pattern that gives each its own.
+    pub tags: IdPattern,
     /// How long load runs before it is measured.
     pub warm_up: Duration,
     /// How long it is measured; in a storm, how long it may last.

@@ -35,6 +35,7 @@ enum Seen {
 pub(crate) struct LoadStation<'a> {
     lane: &'a Lane<'a>,
     socket: Socket,
+    tag: String,
     last_id: u64,
     frame: Vec<u8>,
     /// The transaction that MeterValues belong to.
@@ -50,7 +51,8 @@ impl<'a> LoadStation<'a> {
         let id = plan.ids.id(index + 1);
         let source = source_of(lane.target, index);
         let socket = Socket::connect(lane.target, source, &plan.address, &id, plan.password.as_deref()).await?;
-        Ok(Self { lane, socket, last_id: 0, frame: Vec::new(), transaction: 0, energy_wh: 1_000_000 })
+        let tag = plan.tags.id(index + 1).replace(['"', '\\'], "");
+        Ok(Self { lane, socket, tag, last_id: 0, frame: Vec::new(), transaction: 0, energy_wh: 1_000_000 })
     }
 
     /// Sends a frame and waits for its answer; the latency is counted where load is measured.
@@ -58,8 +60,13 @@ impl<'a> LoadStation<'a> {
         self.last_id += 1;
         let frame = {
             let mut clock = self.lane.clock.borrow_mut();
-            let fill =
-                Fill { id: self.last_id, time: clock.now(), transaction: self.transaction, energy_wh: self.energy_wh };
+            let fill = Fill {
+                id: self.last_id,
+                time: clock.now(),
+                tag: self.tag.as_bytes(),
+                transaction: self.transaction,
+                energy_wh: self.energy_wh,
+            };
             template.render(&fill, &mut self.frame)
         };
         let sent = Instant::now();

@@ -10,6 +10,8 @@ enum Slot {
     Id,
     /// The time of sending.
     Time,
+    /// The tag.
+    Tag,
     /// The transaction's id.
     Transaction,
     /// The meter's register in Wh.
@@ -23,6 +25,8 @@ pub(crate) struct Fill<'a> {
     pub id: u64,
     /// The time of sending, RFC 3339.
     pub time: &'a [u8],
+    /// The tag, fit to stand in JSON.
+    pub tag: &'a [u8],
     /// The transaction's id.
     pub transaction: i64,
     /// The meter's register in Wh.
@@ -37,11 +41,12 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    /// Splits a text at `{id}`, `{time}`, `{transaction}` and `{energy}`.
+    /// Splits a text at `{id}`, `{time}`, `{tag}`, `{transaction}` and `{energy}`.
     pub(crate) fn new(text: &str) -> Self {
         let slots = [
             ("{id}", Slot::Id),
             ("{time}", Slot::Time),
+            ("{tag}", Slot::Tag),
             ("{transaction}", Slot::Transaction),
             ("{energy}", Slot::Energy),
         ];
@@ -68,6 +73,7 @@ impl Template {
             match slot {
                 Slot::Id => digits(fill.id, buffer),
                 Slot::Time => buffer.extend_from_slice(fill.time),
+                Slot::Tag => buffer.extend_from_slice(fill.tag),
                 Slot::Transaction => {
                     if fill.transaction < 0 {
                         buffer.push(b'-');
@@ -126,7 +132,8 @@ fn digits(mut number: u64, buffer: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    const FILL: Fill<'_> = Fill { id: 17, time: b"2026-01-31T00:00:00.000Z", transaction: -1, energy_wh: 1200 };
+    const FILL: Fill<'_> =
+        Fill { id: 17, time: b"2026-01-31T00:00:00.000Z", tag: b"T", transaction: -1, energy_wh: 1200 };
 
     #[test]
     fn short_and_long_frames_have_their_headers() {

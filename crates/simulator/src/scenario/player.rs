@@ -19,6 +19,8 @@ use crate::station::{Act, Fault, OutletNumber, Station, VehicleModel};
 const REGISTRATION_TIME: SignedDuration = SignedDuration::from_secs(120);
 /// A round of a loop takes at least so long, so that a loop without a wait does no harm.
 const LEAST_ROUND: SignedDuration = SignedDuration::from_millis(200);
+/// How often it is looked whether a tag is free.
+const LOOK_FOR_TAG: SignedDuration = SignedDuration::from_secs(3);
 /// How full vehicles come where a scenario does not say it, in percent.
 const USUAL_PERCENT: std::ops::Range<f64> = 20.0..70.0;
 
@@ -100,6 +102,10 @@ enum Waiting {
         time: Option<Duration>,
         begun: Option<Timestamp>,
     },
+    /// Until a tag is in use nowhere.
+    FreeTag {
+        next_look: Timestamp,
+    },
     /// Until something is whole again.
     Whole {
         at: Timestamp,
@@ -133,7 +139,7 @@ impl Player {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
         match self.waiting {
-            Waiting::Until(at) | Waiting::Whole { at, .. } => Some(at),
+            Waiting::Until(at) | Waiting::Whole { at, .. } | Waiting::FreeTag { next_look: at } => Some(at),
             Waiting::Registered { until, .. } | Waiting::Session { until } => Some(until),
             Waiting::Charging { time, begun, .. } => Some(begun? + signed(time?)),
             Waiting::Nothing | Waiting::Begin => None,
@@ -173,6 +179,14 @@ impl Player {
                 Some(outlet) => begun.is_some() || !outlet.is_awaiting(),
                 None => true,
             },
+            Waiting::FreeTag { next_look } => {
+                if *next_look > now {
+                    return None;
+                }
+                *next_look = now + LOOK_FOR_TAG;
+                self.drawn_tag = self.part.tag_pool.take_free(&self.part.tags, &mut self.dice);
+                self.drawn_tag.is_some()
+            }
             Waiting::Whole { at, outlet } => {
                 if *at > now {
                     return None;
@@ -239,6 +253,11 @@ impl Player {
                 Some(Move::Act(Act::Reboot))
             }
             Step::Plug(plug) => Some(self.plug(plug)),
+            Step::AwaitTag => {
+                self.give_tag_back();
+                self.waiting = Waiting::FreeTag { next_look: now };
+                None
+            }
             Step::Tag(tag) => {
                 let tag = self.tag(tag.get_ref());
                 self.last_tag = Some(tag.clone());
@@ -302,8 +321,9 @@ impl Player {
             return literal.to_owned();
         }
         if name == "any" {
-            self.give_tag_back();
-            self.drawn_tag = self.part.tag_pool.take(&self.part.tags, &mut self.dice);
+            if self.drawn_tag.is_none() {
+                self.drawn_tag = self.part.tag_pool.take(&self.part.tags, &mut self.dice);
+            }
             if let Some(tag) = &self.drawn_tag {
                 return tag.clone();
             }

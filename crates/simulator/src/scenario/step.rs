@@ -27,7 +27,10 @@ pub enum Step {
     Reboot,
     /// A vehicle is plugged in.
     Plug(Plug),
-    /// A tag is presented: `any` of the station's, one by its name, or `#` and the tag itself.
+    /// Waits until one of the station's tags is in use nowhere in the fleet: somebody has time to come.
+    AwaitTag,
+    /// A tag is presented: one by its name, `#` and the tag itself, or `any` of the station's: the one that was waited for,
+    /// and the same until the vehicle is unplugged.
     Tag(Spanned<String>),
     /// The tag presented last is presented again.
     Stop,

@@ -15,17 +15,25 @@ pub struct TagPool {
 }
 
 impl TagPool {
-    /// Draws one of `candidates` that is in use nowhere, or any where all are, and keeps it; nothing where there are none.
-    pub fn take(&self, candidates: &[String], dice: &mut impl Rng) -> Option<String> {
+    /// Draws one of `candidates` that is in use nowhere, and keeps it; nothing where there is none.
+    pub fn take_free(&self, candidates: &[String], dice: &mut impl Rng) -> Option<String> {
         let mut in_use = self.in_use();
         let free: Vec<&String> = candidates.iter().filter(|tag| !in_use.contains(*tag)).collect();
-        let drawn = match (free.len(), candidates.len()) {
-            (_, 0) => return None,
-            (0, all) => &candidates[dice.random_range(0..all)],
-            (some, _) => free[dice.random_range(0..some)],
-        };
+        if free.is_empty() {
+            return None;
+        }
+        let drawn = free[dice.random_range(0..free.len())].clone();
         in_use.insert(drawn.clone());
-        Some(drawn.clone())
+        Some(drawn)
+    }
+
+    /// Draws one of `candidates`, if possible one that is in use nowhere, and keeps it; nothing where there are none at all.
+    pub fn take(&self, candidates: &[String], dice: &mut impl Rng) -> Option<String> {
+        if candidates.is_empty() {
+            return None;
+        }
+        let free = self.take_free(candidates, dice);
+        Some(free.unwrap_or_else(|| candidates[dice.random_range(0..candidates.len())].clone()))
     }
 
     /// Gives a tag back.
@@ -55,6 +63,7 @@ mod tests {
         let second = pool.take(&tags, &mut dice).unwrap();
         assert_ne!(first, second);
         assert!(pool.take(&tags, &mut dice).is_some());
+        assert_eq!(pool.take_free(&tags, &mut dice), None);
         pool.give_back(&first);
         assert_eq!(pool.take(&tags, &mut dice), Some(first));
         assert_eq!(pool.take(&[], &mut dice), None);

@@ -22,7 +22,7 @@ fn plan(mode: Mode, server: SocketAddr) -> Plan {
         stations: 20,
         ids: "LOAD-{:03}".parse().unwrap(),
         password: Some("secret".to_owned()),
-        tag: "04A1".to_owned(),
+        tags: "TAG-{}".parse().unwrap(),
         warm_up: Duration::ZERO,
         measured: Duration::from_millis(if mode == Mode::Storm { 20_000 } else { 200 }),
         threads: 2,
