@@ -3,6 +3,8 @@
 //! *Decision:* the page is a hundred lines of our own which render the document; the well-known renderers are megabytes of
 //! script, and most fetch more from elsewhere.
 
+mod presence;
+
 use std::sync::Arc;
 
 use axum::extract::Extension;
@@ -13,6 +15,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, openapi};
 
 use crate::problem::Problem;
+use crate::shape::delta::{AlarmDelta, ConfigurationDelta, OutletDelta, SessionDelta, StationDelta, TopologyDelta};
 
 /// The document before any route has added its part.
 #[derive(OpenApi)]
@@ -20,10 +23,9 @@ use crate::problem::Problem;
     info(
         title = "Charge Portal",
         description = "Everything that the pages do, a program can do. Conventions: docs/API-DESIGN.md. Anything that is not \
-            answered as described is answered with a Problem (RFC 9457).",
-        license(name = "Proprietary")
+            answered as described is answered with a Problem (RFC 9457)."
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, OutletDelta, StationDelta, SessionDelta, AlarmDelta, ConfigurationDelta, TopologyDelta)),
     modifiers(&Security)
 )]
 pub struct Document;
@@ -38,6 +40,16 @@ impl Modify for Security {
         let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A program's token, `cp_…`."));
         components.add_security_scheme("token", SecurityScheme::Http(token.build()));
     }
+}
+
+/// Writes the document as it is served and kept.
+///
+/// # Panics
+/// Never: the document is made of strings and maps.
+pub fn write(document: &openapi::OpenApi) -> String {
+    let mut document = serde_json::to_value(document).expect("a document of strings and maps can be written");
+    presence::require_nullable(&mut document);
+    format!("{document:#}\n")
 }
 
 /// The document, written once at the start.

@@ -110,14 +110,22 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let value = parts.headers.get(header::IF_MATCH).ok_or_else(|| {
+        if_match(&parts.headers)?.map(IfMatch).ok_or_else(|| {
             Problem::from(ProblemKind::PreconditionRequired)
                 .field("If-Match")
                 .detail("Send the ETag of what you read as If-Match.")
-        })?;
-        let version = value.to_str().ok().and_then(|text| text.trim().trim_matches('"').parse().ok());
-        version.map(IfMatch).ok_or_else(|| Problem::invalid("If-Match", "It must be an ETag of this API."))
+        })
     }
+}
+
+/// The version in `If-Match`, where it was sent.
+///
+/// # Errors
+/// `invalid-input` when it is none of this API's.
+pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
+    let version = value.to_str().ok().and_then(|text| text.trim().trim_matches('"').parse().ok());
+    version.map(Some).ok_or_else(|| Problem::invalid("If-Match", "It must be an ETag of this API."))
 }
 
 /// The `ETag` of a version.

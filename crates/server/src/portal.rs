@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
 use csms::{CentralSystem, Clock};
-use domain::UtcMillis;
+use domain::change::{Change, ChangeBody, Scope};
+use domain::{UserId, UtcMillis};
 use store::Store;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -78,6 +79,12 @@ impl Portal {
             key,
             public_address: configuration.public_address.as_ref().map(|address| address.trim_end_matches('/').to_owned()),
         }
+    }
+
+    /// Tells everyone inside that what a user may do has changed, after that is committed: their event streams look it up again.
+    pub fn access_changed(&self, user_id: UserId) {
+        let scope = Scope { user_id: Some(user_id), ..Scope::default() };
+        self.csms.bus().publish(Change { at: self.now(), scope, body: ChangeBody::Access { user_id } });
     }
 
     /// The present.

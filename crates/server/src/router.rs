@@ -38,12 +38,8 @@ fn routes(portals: Option<Portals>) -> Routes {
 }
 
 /// The OpenAPI document, as kept in `crates/server/openapi.json`.
-///
-/// # Panics
-/// Never: the document is made of strings and maps.
 pub fn document() -> String {
-    let text = routes(None).document().to_pretty_json().expect("a document of strings and maps can be written");
-    format!("{text}\n")
+    docs::write(routes(None).document())
 }
 
 /// Everything that was declared; the walk over all routes and roles begins here.

@@ -4,16 +4,36 @@
 //! types; [`word`] says in the document which words there are.
 
 mod alarm;
+pub mod change;
 mod command;
+pub mod delta;
+mod dashboard;
+mod event;
+mod me;
+mod message;
 mod navigator;
 mod node;
 mod page;
+mod search;
 mod session;
+mod session_detail;
+mod tag;
+mod token;
+mod user;
 pub mod word;
 
 pub use alarm::Alarm;
 pub use command::{Command, CommandRequest};
+pub use me::Me;
+pub use message::LoggedMessage;
 pub use navigator::{Navigator, NavigatorNode};
-pub use node::{Node, Outlet, PathStep, Site, Station};
+pub use node::{Node, Outlet, PathStep, Sight, Site, Station};
 pub use page::{Page, Total};
+pub use dashboard::{DashboardEnergy, HourEnergy, Period};
+pub use event::Event;
+pub use search::{SearchHit, SearchHitKind};
 pub use session::Session;
+pub use session_detail::{Curve, CurvePoint, Items, Reading, Sample, SessionDetail, SessionTotals, StatusChange};
+pub use tag::Tag;
+pub use token::ApiToken;
+pub use user::User;

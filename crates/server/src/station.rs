@@ -4,8 +4,10 @@
 
 mod basic;
 mod endpoint;
+mod key;
 mod path;
 mod socket;
 
 pub use endpoint::answer;
+pub use key::{KeyError, credential_key};
 pub use path::charge_box_id;

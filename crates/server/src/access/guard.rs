@@ -6,6 +6,8 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
+use csms::By;
+use domain::UserId;
 use domain::access::{Capability, Reach, Viewer};
 
 use super::identity::{Identity, identify};
@@ -31,6 +33,19 @@ pub struct Access {
 }
 
 impl Access {
+    /// The user who is asking.
+    ///
+    /// # Errors
+    /// `forbidden` for a program's token, which is nobody.
+    pub fn user_id(&self) -> Result<UserId, Problem> {
+        self.viewer.user_id.ok_or_else(|| ProblemKind::Forbidden.into())
+    }
+
+    /// The viewer as whoever gives a command.
+    pub fn by(&self) -> By {
+        By { user_id: self.viewer.user_id, name: self.viewer.name.clone() }
+    }
+
     /// How far another capability goes for who is asking; `None` when they lack it.
     pub fn reach_of(&self, capability: Capability) -> Option<Reach> {
         self.viewer.reach(capability)

@@ -51,6 +51,7 @@ impl Routes {
     pub fn add(mut self, needs: Needs, (schemas, mut paths, handlers): UtoipaMethodRouter<Portals>) -> Routes {
         for (path, item) in &mut paths.paths {
             for (method, operation) in operations(item) {
+                operation.operation_id = Some(operation_name(&method, path));
                 describe(operation, needs);
                 self.declarations.push(Declaration { method, path: path.clone(), needs });
             }
@@ -103,6 +104,21 @@ fn operations(item: &mut PathItem) -> Vec<(Method, &mut Operation)> {
     all.into_iter().filter_map(|(method, operation)| operation.map(|operation| (method, operation))).collect()
 }
 
+/// A name for generated clients: `GET /api/v1/nodes/{id}` is `getNodesById`.
+fn operation_name(method: &Method, path: &str) -> String {
+    let words = path.strip_prefix("/api/v1").unwrap_or(path).split(['/', '-', '.']).filter(|word| !word.is_empty());
+    let mut name = method.as_str().to_lowercase();
+    for word in words {
+        let (prefix, word) = match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
+            Some(parameter) => ("By", parameter),
+            None => ("", word),
+        };
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        name.extend([prefix, &first.to_uppercase(), rest]);
+    }
+    name
+}
+
 /// Says in the document what an operation needs and that anything else is a problem.
 fn describe(operation: &mut Operation, needs: Needs) {
     if let Needs::Capability(capability) = needs {
@@ -119,4 +135,22 @@ fn describe(operation: &mut Operation, needs: Needs) {
     let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     let response = ResponseBuilder::new().description("A problem").content("application/problem+json", problem);
     operation.responses.responses.insert("default".to_owned(), response.build().into());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_are_named_by_method_and_path() {
+        let table = [
+            (Method::GET, "/api/v1/nodes/{id}", "getNodesById"),
+            (Method::POST, "/api/v1/sign-in", "postSignIn"),
+            (Method::GET, "/api/v1/sessions/export.xlsx", "getSessionsExportXlsx"),
+            (Method::DELETE, "/api/v1/unknown-stations/{chargeBoxId}", "deleteUnknownStationsByChargeBoxId"),
+        ];
+        for (method, path, name) in table {
+            assert_eq!(operation_name(&method, path), name);
+        }
+    }
 }

@@ -47,6 +47,24 @@ impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Choices<T> {
     }
 }
 
+/// What a list is sorted by: a column, with `-` in front for the largest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sort<C> {
+    /// The column.
+    pub column: C,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl<'de, C: Deserialize<'de>> Deserialize<'de> for Sort<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let (name, descending) = text.strip_prefix('-').map_or((&*text, false), |name| (name, true));
+        let column = C::deserialize(de::value::StringDeserializer::<D::Error>::new(name.to_owned()))?;
+        Ok(Sort { column, descending })
+    }
+}
+
 /// Text to look for: 1 to 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words(pub String);
@@ -76,6 +94,19 @@ mod tests {
                 });
             assert_eq!(read.ok().map(Limit::rows), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_minus_sorts_the_largest_first() {
+        #[derive(Debug, PartialEq, Eq, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        enum Column {
+            CreatedAt,
+        }
+        let read = |text: &str| Sort::<Column>::deserialize(de::value::StrDeserializer::<de::value::Error>::new(text));
+        assert_eq!(read("createdAt").unwrap(), Sort { column: Column::CreatedAt, descending: false });
+        assert_eq!(read("-createdAt").unwrap(), Sort { column: Column::CreatedAt, descending: true });
+        assert!(read("--createdAt").is_err() && read("size").is_err());
     }
 
     #[test]

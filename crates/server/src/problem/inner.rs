@@ -1,9 +1,10 @@
 //! The one place where errors from inside become problems.
 
+use csms::CommandRefused;
 use store::{EditError, StoreError, WriteError};
 
 use super::{Problem, ProblemKind};
-use crate::sign_in::HashingError;
+use crate::sign_in::{HashingError, TooSoon};
 
 impl From<WriteError> for Problem {
     fn from(error: WriteError) -> Self {
@@ -19,6 +20,7 @@ impl From<StoreError> for Problem {
         match error {
             StoreError::Write(error) => error.into(),
             StoreError::BadRow { .. } => internal(&error),
+            StoreError::BadCursor => Problem::invalid("cursor", "It is none of this list's."),
             // Reading fails when the database is away; a query that cannot run at all would have failed in a test.
             _ => unavailable(&error),
         }
@@ -40,6 +42,24 @@ impl From<EditError> for Problem {
             EditError::BadRow(_) => internal(&error),
             EditError::Write(error) => error.into(),
         }
+    }
+}
+
+impl From<CommandRefused> for Problem {
+    fn from(error: CommandRefused) -> Self {
+        match error {
+            CommandRefused::UnknownStation => Problem::not_found(),
+            CommandRefused::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl From<TooSoon> for Problem {
+    fn from(too_soon: TooSoon) -> Self {
+        let seconds = u64::try_from(too_soon.wait_ms).unwrap_or(0).div_ceil(1_000);
+        Problem::from(ProblemKind::TooManyAttempts)
+            .detail(format!("Try again in {seconds} seconds."))
+            .retry_after_s(seconds)
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::command::{CommandState, TriggeredMessage};
 use domain::{CommandId, NodeId, SessionId, UtcMillis};
 use serde::Serialize;
+use store::command::StoredCommand;
 use utoipa::ToSchema;
 
 use super::word;
@@ -124,6 +125,32 @@ pub struct Command {
     pub answer: Option<serde_json::Value>,
     /// The station's own word, or why it failed.
     pub outcome: Option<String>,
+}
+
+impl From<StoredCommand> for Command {
+    fn from(stored: StoredCommand) -> Command {
+        let name = stored.command.name().to_owned();
+        let mut parameters = serde_json::to_value(&stored.command).unwrap_or_default();
+        if let Some(members) = parameters.as_object_mut() {
+            members.remove("name");
+        }
+        Command {
+            id: stored.id,
+            station_id: stored.station_id,
+            name,
+            parameters,
+            state: stored.state,
+            created_at: stored.created_at,
+            sent_at: stored.sent_at,
+            answered_at: stored.answered_at,
+            latency_ms: stored.sent_at.and_then(|sent| stored.answered_at.map(|answered| answered.since(sent))),
+            by: stored.by,
+            action: stored.action,
+            sent: stored.sent,
+            answer: stored.answer,
+            outcome: stored.outcome,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The navigator's tree, flat.
 
+use csms::StationLive;
 use domain::NodeId;
 use domain::node::NodeKind;
 use domain::outlet::State;
@@ -53,4 +54,28 @@ pub struct NavigatorNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub online: Option<bool>,
+}
+
+impl NavigatorNode {
+    /// The line of a node as the database knows it, with its station's present put in.
+    pub fn of(node: store::node::NavigatorNode, station: Option<&StationLive>) -> NavigatorNode {
+        let is_station = node.kind == NodeKind::Station;
+        let outlet = station.filter(|_| node.kind == NodeKind::Outlet).map(|station| {
+            station.outlets.iter().find(|outlet| outlet.id == node.id).map_or((State::Unknown, None), |outlet| {
+                (outlet.state, outlet.power_w.filter(|_| outlet.state == State::Charging))
+            })
+        });
+        let of_station = station.filter(|_| is_station);
+        NavigatorNode {
+            id: node.id,
+            kind: node.kind,
+            parent_id: node.parent_id,
+            name: node.name,
+            charge_box_id: node.charge_box_id,
+            number: node.number,
+            state: outlet.map(|(state, _)| state).or(of_station.map(|station| station.state)),
+            power_w: outlet.and_then(|(_, power_w)| power_w),
+            online: of_station.map(|station| station.online),
+        }
+    }
 }

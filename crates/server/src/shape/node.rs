@@ -1,10 +1,13 @@
 //! A node with all that is configured and known of it.
 
+use csms::{OutletLive, StationLive};
 use domain::node::NodeKind;
-use domain::outlet::{ConnectorType, OutletMode, OutletStatus, State};
+use domain::outlet::{ConnectorType, OutletMode, OutletPresent, OutletStatus, State};
+use domain::report::BootReport;
 use domain::station::Protocol;
 use domain::{NodeId, UtcMillis};
 use serde::Serialize;
+use store::node::{NodeSettings, OutletSettings, SiteSettings, StationReported, StationSettings};
 use utoipa::ToSchema;
 
 use super::{Session, word};
@@ -157,7 +160,7 @@ pub struct Outlet {
     /// The parking place.
     pub parking: String,
     /// Rated current, A.
-    pub rated_current_a: f64,
+    pub rated_current_a: u32,
     /// 1, 2 or 3.
     pub phases: u8,
     /// What the station last said.
@@ -175,4 +178,133 @@ pub struct Outlet {
     pub status_at: Option<UtcMillis>,
     /// The open session, where the viewer may see it.
     pub session: Option<Session>,
+}
+
+/// How much of a node somebody may see beyond its name and state.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
+    /// How stations connect: addresses, serial numbers, SIM cards, slips.
+    pub technical: bool,
+    /// Who charges.
+    pub personal_data: bool,
+    /// The present, for how long a session has run.
+    pub now: UtcMillis,
+}
+
+impl Node {
+    /// The shape of a node, with its station's present put in.
+    pub fn of(node: store::node::Node, live: Option<&StationLive>, sight: Sight) -> Node {
+        let kind = node.kind();
+        let (site, station, outlet) = match node.settings {
+            NodeSettings::Site(settings) => (Some(Site::of(settings)), None, None),
+            NodeSettings::Station(settings) => {
+                let reported = node.station.map(|reported| *reported);
+                (None, reported.map(|reported| Box::new(Station::of(settings, reported, live, sight))), None)
+            }
+            NodeSettings::Outlet(settings) => {
+                let live = live.and_then(|station| station.outlets.iter().find(|outlet| outlet.id == node.id));
+                let session = node.session.map(|mut session| {
+                    if let Some(newer) = live.and_then(|outlet| outlet.session) {
+                        newer.overlay(&mut session);
+                    }
+                    Session::of(&session, sight.now, sight.personal_data)
+                });
+                (None, None, Some(Box::new(Outlet::of(settings, node.present, live, session))))
+            }
+            NodeSettings::System | NodeSettings::Floor | NodeSettings::GridController => (None, None, None),
+        };
+        let path = node.path.into_iter().map(|step| PathStep { id: step.id, kind: step.kind, name: step.name }).collect();
+        Node {
+            id: node.id,
+            uuid: node.uuid,
+            kind,
+            parent_id: node.parent_id,
+            name: node.name,
+            description: node.description,
+            version: node.version,
+            created_at: node.created_at,
+            path,
+            site,
+            station,
+            outlet,
+        }
+    }
+}
+
+impl Site {
+    fn of(settings: SiteSettings) -> Site {
+        Site {
+            address: settings.address,
+            latitude: settings.latitude,
+            longitude: settings.longitude,
+            time_zone: settings.time_zone,
+            contact: settings.contact,
+            opening_hours: settings.opening_hours,
+        }
+    }
+}
+
+impl Station {
+    fn of(
+        settings: StationSettings,
+        reported: StationReported,
+        live: Option<&StationLive>,
+        sight: Sight,
+    ) -> Station {
+        let boot = reported.boot;
+        let told = |member: fn(&BootReport) -> &Option<String>| boot.as_ref().and_then(|boot| member(boot).clone());
+        let technical = |text: Option<String>| text.filter(|_| sight.technical);
+        Station {
+            charge_box_id: settings.charge_box_id.to_string(),
+            public: settings.public,
+            security_profile: settings.security_profile.number(),
+            has_credential: reported.has_credential && sight.technical,
+            accept_missing_subprotocol: settings.accept_missing_subprotocol,
+            protocol: live.and_then(|live| live.protocol).or(reported.protocol),
+            heartbeat_interval_s: settings.heartbeat_interval_s,
+            vendor: boot.as_ref().map(|boot| boot.vendor.clone()),
+            model: boot.as_ref().map(|boot| boot.model.clone()),
+            serial_number: technical(told(|boot| &boot.serial_number)),
+            charge_box_serial_number: technical(told(|boot| &boot.charge_box_serial_number)),
+            firmware_version: technical(told(|boot| &boot.firmware_version)),
+            iccid: technical(told(|boot| &boot.iccid)),
+            imsi: technical(told(|boot| &boot.imsi)),
+            meter_type: technical(told(|boot| &boot.meter_type)),
+            meter_serial_number: technical(told(|boot| &boot.meter_serial_number)),
+            registered_at: reported.registered_at,
+            last_boot_at: reported.last_boot_at,
+            connected_at: live.map_or(reported.connected_at, |live| live.connected_at),
+            last_seen_at: live.and_then(|live| live.last_seen_at).or(reported.last_seen_at),
+            online: live.is_some_and(|live| live.online),
+            remote_address: technical(live.and_then(|live| live.remote_address.clone()).or(reported.remote_address)),
+            clock_skew_ms: reported.clock_skew_ms.filter(|_| sight.technical),
+            deviations: if sight.technical { reported.deviations } else { 0 },
+            reboot_required: reported.reboot_required,
+        }
+    }
+}
+
+impl Outlet {
+    fn of(
+        settings: OutletSettings,
+        stored: Option<OutletPresent>,
+        live: Option<&OutletLive>,
+        session: Option<Session>,
+    ) -> Outlet {
+        let present = live.map(|live| live.present.clone()).or(stored).unwrap_or(OutletPresent::UNKNOWN);
+        Outlet {
+            number: settings.number,
+            connector_type: settings.connector_type,
+            mode: settings.mode,
+            parking: settings.parking,
+            rated_current_a: settings.rated_current_a,
+            phases: settings.phases,
+            status: present.status,
+            state: live.map_or(State::Unknown, |live| live.state),
+            error_code: present.error_code,
+            error_text: present.error_text,
+            status_at: present.at,
+            session,
+        }
+    }
 }

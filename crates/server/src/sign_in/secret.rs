@@ -30,6 +30,13 @@ impl Secret {
         Secret(format!("{prefix}{}", Secret::new().0))
     }
 
+    /// A password for a machine: 32 letters and figures, none of which look alike.
+    pub fn password() -> String {
+        const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        // 32 signs take five bits each, so that every sign is as likely.
+        random_bytes::<32>().iter().map(|byte| char::from(SIGNS[usize::from(byte & 31)])).collect()
+    }
+
     /// One that somebody sent.
     pub fn sent(text: &str) -> Secret {
         Secret(text.to_owned())

@@ -40,6 +40,14 @@ struct Failures {
     last: UtcMillis,
 }
 
+/// An attempt that comes too soon after others that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("try again so soon: wait {wait_ms} ms")]
+pub struct TooSoon {
+    /// How long to wait, ms.
+    pub wait_ms: i64,
+}
+
 /// Counts failures, in memory: a restart forgives.
 #[derive(Debug, Default)]
 pub struct Throttle {
@@ -47,15 +55,16 @@ pub struct Throttle {
 }
 
 impl Throttle {
-    /// How long to wait before the next attempt, ms; 0 when it may be made now.
-    pub fn wait_ms(&self, keys: &[Key], now: UtcMillis) -> i64 {
-        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        keys.iter().filter_map(|key| failures.get(key).map(|known| wait_ms(key, known, now))).max().unwrap_or(0)
-    }
-
-    /// Counts an attempt as failed. It is counted before the password is looked at, so that attempts at once do not slip through.
-    pub fn failed(&self, keys: &[Key], now: UtcMillis) {
+    /// Counts an attempt, as a failure until it has succeeded, so that attempts at once do not slip through.
+    ///
+    /// # Errors
+    /// When it is too soon; it is then not counted.
+    pub fn attempt(&self, keys: &[Key], now: UtcMillis) -> Result<(), TooSoon> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let waits = keys.iter().filter_map(|key| failures.get(key).map(|known| wait_ms(key, known, now)));
+        if let Some(wait_ms) = waits.max().filter(|wait_ms| *wait_ms > 0) {
+            return Err(TooSoon { wait_ms });
+        }
         if failures.len() + keys.len() > MOST_KEYS {
             failures.retain(|_, known| now.since(known.last) < FORGET_MS / 4);
         }
@@ -66,6 +75,7 @@ impl Throttle {
             }
             *known = Failures { count: known.count.saturating_add(1), last: now };
         }
+        Ok(())
     }
 
     /// Forgets the failures of an account, and takes back the attempt counted for the address: it has succeeded.
@@ -101,48 +111,57 @@ mod tests {
         Key::Account(name.to_owned())
     }
 
+    /// Attempts that fail, each as soon as it may be made; the waits that came before them, ms.
+    fn fail(throttle: &Throttle, keys: &[Key], times: usize, mut now: UtcMillis) -> Vec<i64> {
+        let mut waits = Vec::new();
+        for _ in 0..times {
+            let wait_ms = throttle.attempt(keys, now).err().map_or(0, |too_soon| too_soon.wait_ms);
+            if wait_ms > 0 {
+                now = now.plus_ms(wait_ms);
+                throttle.attempt(keys, now).unwrap();
+            }
+            waits.push(wait_ms);
+        }
+        waits
+    }
+
     #[test]
-    fn the_wait_grows_and_ends() {
+    fn the_wait_grows_to_a_quarter_of_an_hour() {
+        let waits = fail(&Throttle::default(), &[account("a@example.org")], 18, UtcMillis(0));
+        assert_eq!(waits[..5], [0; 5]);
+        assert_eq!(waits[5..9], [1_000, 2_000, 4_000, 8_000]);
+        assert_eq!(waits[17], LONGEST_MS);
+    }
+
+    #[test]
+    fn others_are_not_held_back() {
         let throttle = Throttle::default();
-        let keys = [account("a@example.org")];
-        for _ in 0..4 {
-            throttle.failed(&keys, UtcMillis(0));
-        }
-        assert_eq!(throttle.wait_ms(&keys, UtcMillis(0)), 0);
-        throttle.failed(&keys, UtcMillis(0));
-        assert_eq!(throttle.wait_ms(&keys, UtcMillis(0)), 1_000);
-        throttle.failed(&keys, UtcMillis(0));
-        assert_eq!(throttle.wait_ms(&keys, UtcMillis(500)), 1_500);
-        for _ in 0..40 {
-            throttle.failed(&keys, UtcMillis(0));
-        }
-        assert_eq!(throttle.wait_ms(&keys, UtcMillis(0)), LONGEST_MS);
-        assert_eq!(throttle.wait_ms(&keys, UtcMillis(LONGEST_MS)), 0);
-        assert_eq!(throttle.wait_ms(&[account("b@example.org")], UtcMillis(0)), 0);
+        fail(&throttle, &[account("a@example.org")], 9, UtcMillis(0));
+        assert_eq!(throttle.attempt(&[account("b@example.org")], UtcMillis(0)), Ok(()));
     }
 
     #[test]
     fn a_success_forgives_the_account_but_not_the_address() {
         let throttle = Throttle::default();
         let address = Key::Address("192.0.2.1".parse().unwrap());
-        for number in 0..50 {
-            throttle.failed(&[account(&format!("{number}@example.org")), address.clone()], UtcMillis(0));
+        for number in 0..49 {
+            fail(&throttle, &[account(&format!("{number}@example.org")), address.clone()], 1, UtcMillis(0));
         }
-        assert_eq!(throttle.wait_ms(std::slice::from_ref(&address), UtcMillis(0)), 1_000);
-        throttle.failed(&[account("own"), address.clone()], UtcMillis(0));
-        throttle.succeeded(&[account("own"), address.clone()]);
-        assert_eq!(throttle.wait_ms(&[address], UtcMillis(0)), 1_000);
-        assert_eq!(throttle.wait_ms(&[account("own")], UtcMillis(0)), 0);
+        let own = [account("own"), address.clone()];
+        for _ in 0..9 {
+            throttle.attempt(&own, UtcMillis(0)).unwrap();
+            throttle.succeeded(&own);
+        }
+        throttle.attempt(&own, UtcMillis(0)).unwrap();
+        assert_eq!(throttle.attempt(&[address], UtcMillis(0)), Err(TooSoon { wait_ms: 1_000 }));
     }
 
     #[test]
     fn long_ago_is_forgotten() {
         let throttle = Throttle::default();
         let keys = [account("a")];
-        for _ in 0..9 {
-            throttle.failed(&keys, UtcMillis(0));
-        }
-        throttle.failed(&keys, UtcMillis(FORGET_MS + 1));
-        assert_eq!(throttle.wait_ms(&keys, UtcMillis(FORGET_MS + 1)), 0);
+        fail(&throttle, &keys, 9, UtcMillis(0));
+        let later = UtcMillis(10 * FORGET_MS);
+        assert_eq!(fail(&throttle, &keys, 5, later), [0; 5]);
     }
 }

@@ -46,8 +46,8 @@ pub async fn answer(portals: &Portals, charge_box_id: String, request: Request) 
         .max_write_buffer_size(WAITING_BYTES)
         .max_message_size(portal.limits.station_message_bytes)
         .max_frame_size(portal.limits.station_message_bytes);
-    if let Some(subprotocol) = admission.subprotocol {
-        upgrade.set_selected_protocol(HeaderValue::from_static(subprotocol));
+    if let Some(subprotocol) = admission.subprotocol.as_deref().and_then(|name| HeaderValue::from_str(name).ok()) {
+        upgrade.set_selected_protocol(subprotocol);
     }
     // The place is held until the socket ends; the token lets a shutdown wait for it.
     let held = (line, portal.tasks.token());

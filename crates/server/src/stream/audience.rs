@@ -38,6 +38,11 @@ impl Audience {
         }
     }
 
+    /// Whether this listener sees a node that stands at `scope`.
+    pub(super) fn sees_node(&self, scope: &Scope) -> bool {
+        self.nodes.as_ref().is_some_and(|reach| reach.covers_node(scope))
+    }
+
     /// How much of a change this listener hears; `None` for nothing.
     pub(super) fn part(&self, change: &Change) -> Option<Part> {
         let scope = &change.scope;
@@ -47,7 +52,7 @@ impl Audience {
         let covers = |reach: &Option<Reach>| reach.as_ref().is_some_and(|reach| reach.covers(scope));
         let heard = match &change.body {
             ChangeBody::Outlet { .. } | ChangeBody::Station { .. } | ChangeBody::Topology { .. } => {
-                self.nodes.as_ref().is_some_and(|reach| reach.covers_node(scope))
+                self.sees_node(scope)
             }
             ChangeBody::Session { .. } => covers(&self.sessions),
             ChangeBody::Alarm { .. } => covers(&self.alarms),

@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use csms::{Delivery, Numbered, Subscription};
 use domain::NodeId;
 use domain::access::Viewer;
-use domain::change::ChangeBody;
+use domain::change::{ChangeBody, TopologyChange};
 use futures_util::Stream;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
 
@@ -119,8 +119,17 @@ impl Reader {
             }
             self.seen = numbered.id;
             let Some(part) = self.audience.part(&numbered.change) else { continue };
-            self.write(&numbered, part).await;
+            if !self.has_only_left(&numbered).await {
+                self.write(&numbered, part).await;
+            }
         }
+    }
+
+    /// Whether a node that is said to be gone is still seen by this listener: it was moved from one site to another.
+    async fn has_only_left(&self, numbered: &Numbered) -> bool {
+        let ChangeBody::Topology { change: TopologyChange::Deleted, id } = numbered.change.body else { return false };
+        let scope = self.portal.store.node_scope(id).await;
+        scope.is_ok_and(|scope| scope.is_some_and(|scope| self.audience.sees_node(&scope)))
     }
 
     async fn write(&mut self, numbered: &Numbered, part: Part) {

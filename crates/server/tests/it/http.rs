@@ -101,6 +101,13 @@ impl Call {
         Answer { status, headers, body }
     }
 
+    /// Sends it and reads only the status.
+    pub(crate) async fn status(self, address: SocketAddr) -> u16 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(self.head(address, "close").as_bytes()).await.unwrap();
+        read_head(&mut BufReader::new(stream)).await.0
+    }
+
     /// Sends it and gives the stream of server-sent events.
     pub(crate) async fn listen(self, address: SocketAddr) -> Events {
         let mut stream = TcpStream::connect(address).await.unwrap();

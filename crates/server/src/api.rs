@@ -1,0 +1,43 @@
+//! The REST API, a file for each resource or verb. Handlers extract, ask, and answer; conventions are in docs/API-DESIGN.md.
+
+mod commands;
+mod configuration;
+mod credential;
+mod events;
+mod first_administrator;
+mod me;
+mod messages;
+mod navigator;
+mod nodes;
+mod parameter;
+mod portal;
+mod record;
+mod settings;
+mod sign_in;
+mod tags;
+mod tokens;
+mod unknown_stations;
+mod users;
+mod value;
+
+use crate::access::Routes;
+
+/// Adds every resource.
+pub fn routes(routes: Routes) -> Routes {
+    let routes = portal::routes(routes);
+    let routes = first_administrator::routes(routes);
+    let routes = sign_in::routes(routes);
+    let routes = me::routes(routes);
+    let routes = events::routes(routes);
+    let routes = navigator::routes(routes);
+    let routes = nodes::routes(routes);
+    let routes = credential::routes(routes);
+    let routes = commands::routes(routes);
+    let routes = configuration::routes(routes);
+    let routes = messages::routes(routes);
+    let routes = unknown_stations::routes(routes);
+    let routes = users::routes(routes);
+    let routes = tags::routes(routes);
+    let routes = tokens::routes(routes);
+    settings::routes(routes)
+}

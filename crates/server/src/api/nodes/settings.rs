@@ -1,0 +1,191 @@
+//! What can be set of a node, as bodies hold it; what is left out stays, or is as usual in a new node.
+
+use domain::ChargeBoxId;
+use domain::outlet::{ConnectorType, OutletMode};
+use domain::station::SecurityProfile;
+use serde::Deserialize;
+use store::node::{OutletSettings, SiteSettings, StationSettings};
+use utoipa::ToSchema;
+
+use super::super::value;
+use crate::problem::Problem;
+use crate::shape::change::sent;
+use crate::shape::word;
+
+/// What can be set of a site.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct SiteChange {
+    /// Postal address.
+    #[schema(nullable = false)]
+    address: Option<String>,
+    /// Degrees north; null empties.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<f64>)]
+    latitude: Option<Option<f64>>,
+    /// Degrees east; null empties.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<f64>)]
+    longitude: Option<Option<f64>>,
+    /// IANA time zone; empty: the portal's.
+    #[schema(nullable = false)]
+    time_zone: Option<String>,
+    /// Whom to call.
+    #[schema(nullable = false)]
+    contact: Option<String>,
+    /// When it is open.
+    #[schema(nullable = false)]
+    opening_hours: Option<String>,
+}
+
+/// What can be set of a station. Its credential is set by its own call.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct StationChange {
+    /// The name by which the physical station knows itself.
+    #[schema(nullable = false)]
+    pub(super) charge_box_id: Option<String>,
+    /// Whether drivers of other sites may see it.
+    #[schema(nullable = false)]
+    pub(super) public: Option<bool>,
+    /// OCPP security profile: 0, 1 or 2.
+    #[schema(nullable = false)]
+    pub(super) security_profile: Option<u8>,
+    /// Whether a handshake without a subprotocol is taken as 1.6.
+    #[schema(nullable = false)]
+    pub(super) accept_missing_subprotocol: Option<bool>,
+    /// Its own heartbeat interval, seconds; null: the portal's.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<u32>)]
+    pub(super) heartbeat_interval_s: Option<Option<u32>>,
+}
+
+/// What can be set of an outlet.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct OutletChange {
+    /// Its number on the station, from 1.
+    #[schema(nullable = false)]
+    number: Option<u16>,
+    /// Socket or plug.
+    #[schema(value_type = Option<word::ConnectorType>, nullable = false)]
+    connector_type: Option<ConnectorType>,
+    /// Who may charge.
+    #[schema(value_type = Option<word::OutletMode>, nullable = false)]
+    mode: Option<OutletMode>,
+    /// The parking place.
+    #[schema(nullable = false)]
+    parking: Option<String>,
+    /// Rated current, A.
+    #[schema(nullable = false)]
+    rated_current_a: Option<u32>,
+    /// 1, 2 or 3.
+    #[schema(nullable = false)]
+    phases: Option<u8>,
+}
+
+impl SiteChange {
+    /// The settings with these changed.
+    ///
+    /// # Errors
+    /// `invalid-input` with the member at fault.
+    pub(super) fn applied_to(self, mut site: SiteSettings) -> Result<SiteSettings, Problem> {
+        if let Some(address) = self.address {
+            site.address = value::text("site.address", &address, 0..=500)?;
+        }
+        if let Some(latitude) = self.latitude {
+            site.latitude = degrees("site.latitude", latitude, 90.0)?;
+        }
+        if let Some(longitude) = self.longitude {
+            site.longitude = degrees("site.longitude", longitude, 180.0)?;
+        }
+        if let Some(zone) = self.time_zone {
+            site.time_zone = if zone.is_empty() { zone } else { value::time_zone("site.timeZone", zone)? };
+        }
+        if let Some(contact) = self.contact {
+            site.contact = value::text("site.contact", &contact, 0..=500)?;
+        }
+        if let Some(hours) = self.opening_hours {
+            site.opening_hours = value::text("site.openingHours", &hours, 0..=500)?;
+        }
+        Ok(site)
+    }
+}
+
+fn degrees(field: &str, value: Option<f64>, most: f64) -> Result<Option<f64>, Problem> {
+    match value {
+        Some(value) if value.abs() > most => Err(Problem::invalid(field, format!("It must be from -{most} to {most}."))),
+        other => Ok(other),
+    }
+}
+
+impl StationChange {
+    /// The settings with these changed.
+    ///
+    /// # Errors
+    /// `invalid-input` with the member at fault.
+    pub(super) fn applied_to(self, mut station: StationSettings) -> Result<StationSettings, Problem> {
+        if let Some(id) = self.charge_box_id {
+            station.charge_box_id = read_charge_box_id(id)?;
+        }
+        station.public = self.public.unwrap_or(station.public);
+        if let Some(number) = self.security_profile {
+            station.security_profile = SecurityProfile::from_number(number.into())
+                .filter(|profile| *profile != SecurityProfile::TlsClientCertificate)
+                .ok_or_else(|| Problem::invalid("station.securityProfile", "It must be 0, 1 or 2."))?;
+        }
+        station.accept_missing_subprotocol =
+            self.accept_missing_subprotocol.unwrap_or(station.accept_missing_subprotocol);
+        if let Some(seconds) = self.heartbeat_interval_s {
+            if seconds.is_some_and(|seconds| !(10..=86_400).contains(&seconds)) {
+                return Err(Problem::invalid("station.heartbeatIntervalS", "It must be from 10 to 86400."));
+            }
+            station.heartbeat_interval_s = seconds;
+        }
+        Ok(station)
+    }
+}
+
+/// A charge box id as people enter it.
+///
+/// # Errors
+/// `invalid-input`.
+pub(super) fn read_charge_box_id(text: String) -> Result<ChargeBoxId, Problem> {
+    ChargeBoxId::new(text).map_err(|error| Problem::invalid("station.chargeBoxId", format!("Failed to {error}.")))
+}
+
+impl OutletChange {
+    /// Settings for a new outlet.
+    ///
+    /// # Errors
+    /// `invalid-input` with the member at fault.
+    pub(super) fn into_new(self) -> Result<OutletSettings, Problem> {
+        let number = self.number.ok_or_else(|| Problem::invalid("outlet.number", "An outlet needs its number."))?;
+        self.applied_to(OutletSettings::usual(number))
+    }
+
+    /// The settings with these changed.
+    ///
+    /// # Errors
+    /// `invalid-input` with the member at fault.
+    pub(super) fn applied_to(self, mut outlet: OutletSettings) -> Result<OutletSettings, Problem> {
+        outlet.number = self.number.unwrap_or(outlet.number);
+        if outlet.number == 0 {
+            return Err(Problem::invalid("outlet.number", "Outlets are numbered from 1."));
+        }
+        outlet.connector_type = self.connector_type.unwrap_or(outlet.connector_type);
+        outlet.mode = self.mode.unwrap_or(outlet.mode);
+        if let Some(parking) = self.parking {
+            outlet.parking = value::text("outlet.parking", &parking, 0..=100)?;
+        }
+        outlet.rated_current_a = self.rated_current_a.unwrap_or(outlet.rated_current_a);
+        if !(1..=1_000).contains(&outlet.rated_current_a) {
+            return Err(Problem::invalid("outlet.ratedCurrentA", "It must be from 1 to 1000."));
+        }
+        outlet.phases = self.phases.unwrap_or(outlet.phases);
+        if !(1..=3).contains(&outlet.phases) {
+            return Err(Problem::invalid("outlet.phases", "It must be 1, 2 or 3."));
+        }
+        Ok(outlet)
+    }
+}

@@ -1,0 +1,165 @@
+//! The program's life: open, serve, drain.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use csms::{CentralSystem, Clock, SystemClock};
+use store::{Store, StoreOptions};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::configuration::Configuration;
+use crate::listener::{self, Listener, Reception};
+use crate::portal::{Portal, Portals};
+use crate::router::router;
+use crate::sign_in::{self, FirstAdministrator, Hasher};
+use crate::station;
+
+/// How many passwords are hashed at once; each takes a core and 19 MiB.
+const HASHES_AT_ONCE: usize = 4;
+
+/// The running program.
+pub struct Program {
+    /// Where it listens without TLS.
+    pub address: SocketAddr,
+    /// Where it listens with TLS.
+    pub tls_address: Option<SocketAddr>,
+    /// Its portal.
+    pub portal: Arc<Portal>,
+    /// Listeners and connections.
+    tasks: TaskTracker,
+    /// Cancelled when no more connections are taken and those there are shall finish.
+    stop: CancellationToken,
+    patience: Duration,
+}
+
+impl Program {
+    /// Opens the database, starts the central system, and listens.
+    ///
+    /// # Errors
+    /// With a chain of reasons for a person.
+    pub async fn start(configuration: &Configuration) -> anyhow::Result<Program> {
+        let tls = match (&configuration.tls.certificate, &configuration.tls.private_key) {
+            (Some(certificate), Some(key)) => {
+                Some(listener::acceptor(certificate, key).context("failed to start: the TLS certificate")?)
+            }
+            _ => None,
+        };
+        // Bound first: another process at the same address must not share our database.
+        let plain = bind(configuration.listen, None).await?;
+        let encrypted = match tls {
+            Some(acceptor) => Some(bind(configuration.tls.listen, Some(acceptor)).await?),
+            None => None,
+        };
+        let portal = Arc::new(open(configuration).await?);
+        let (address, tls_address) = (plain.address()?, encrypted.as_ref().map(Listener::address).transpose()?);
+
+        let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+        let router = router(Portals::one(Arc::clone(&portal)), &configuration.limits);
+        let reception =
+            Reception::new(router, &configuration.trusted_proxies, configuration.limits.clone(), stop.clone());
+        for listener in [Some(plain), encrypted].into_iter().flatten() {
+            tasks.spawn(listener.run(reception.clone(), tasks.clone(), stop.clone()));
+        }
+        portal.tasks.spawn(sign_in::sweep(Arc::clone(&portal)));
+        let patience = Duration::from_secs(configuration.limits.shutdown_s);
+        Ok(Program { address, tls_address, portal, tasks, stop, patience })
+    }
+
+    /// Takes no more connections, lets what is under way finish within the limit, and closes the database.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        // Event streams end, and held answers are given.
+        self.portal.stop.cancel();
+        self.tasks.close();
+        self.portal.tasks.close();
+        let drained = async {
+            self.portal.csms.shutdown().await;
+            self.tasks.wait().await;
+            self.portal.tasks.wait().await;
+        };
+        if tokio::time::timeout(self.patience, drained).await.is_err() {
+            tracing::warn!(connections = self.tasks.len(), "some connections did not end in time");
+        }
+        self.portal.store.clone().close().await;
+    }
+}
+
+async fn bind(address: SocketAddr, tls: Option<tokio_rustls::TlsAcceptor>) -> anyhow::Result<Listener> {
+    Listener::bind(address, tls).await.with_context(|| format!("failed to start: listen on {address}"))
+}
+
+/// Opens the database and puts the portal together.
+async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
+    let store = open_store(configuration).await?;
+    let key = station::credential_key(&store).await.context("failed to start: the key of stations' credentials")?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let csms = CentralSystem::start(store.clone(), csms::Options::new(key.clone()), Arc::clone(&clock))
+        .await
+        .context("failed to start: the central system")?;
+    let hasher = Hasher::new(HASHES_AT_ONCE).context("failed to start: passwords")?;
+    Ok(Portal::new(configuration, store, csms, hasher, clock, key))
+}
+
+async fn open_store(configuration: &Configuration) -> anyhow::Result<Store> {
+    if let Some(path) = configuration.database.strip_prefix("sqlite:")
+        && let Some(folder) = Path::new(path.trim_start_matches("//")).parent()
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("failed to start: make {}", folder.display()))?;
+    }
+    Store::open(&configuration.database, StoreOptions::default()).await.context("failed to start: open the database")
+}
+
+/// Serves until the process is asked to end (SIGTERM, SIGINT).
+pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
+    let program = Program::start(&configuration).await?;
+    tracing::info!(address = %program.address, tls = program.tls_address.map(tracing::field::display), "serving");
+    if FirstAdministrator::is_needed(&program.portal.store).await? {
+        let link = FirstAdministrator::new_link(&program.portal.store, program.portal.now()).await?;
+        print_link(&configuration, program.address, &link);
+    }
+    asked_to_end().await.context("failed to listen for signals")?;
+    tracing::info!("shutting down");
+    program.stop().await;
+    Ok(())
+}
+
+/// Brings the schema up to date.
+pub(crate) async fn migrate(configuration: Configuration) -> anyhow::Result<()> {
+    open_store(&configuration).await?.close().await;
+    Ok(())
+}
+
+/// Prints a new one-time link, where there is no administrator yet.
+pub(crate) async fn first_administrator_link(configuration: Configuration) -> anyhow::Result<()> {
+    let store = open_store(&configuration).await?;
+    if FirstAdministrator::is_needed(&store).await? {
+        let link = FirstAdministrator::new_link(&store, SystemClock.now()).await?;
+        print_link(&configuration, configuration.listen, &link);
+    } else {
+        println!("There is an administrator already.");
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// To standard output only: the link is a secret and must not be kept in a log.
+fn print_link(configuration: &Configuration, address: SocketAddr, token: &sign_in::Secret) {
+    let portal = configuration.public_address.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+    let portal = portal.trim_end_matches('/');
+    println!("Make the first administrator within {} hours:", sign_in::LINK_HOURS);
+    println!("  {portal}/first-administrator?token={}", token.reveal());
+}
+
+async fn asked_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
