@@ -5,7 +5,8 @@ import type { MeChange } from "./types";
 /** Who is signed in; refused with `not-signed-in` when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => answered(client.GET("/api/v1/me", { signal })),
+  // Without its signal: routes wait for this answer, and a component that leaves meanwhile must not cancel it for them.
+  queryFn: () => answered(client.GET("/api/v1/me")),
   staleTime: Infinity,
   retry: false,
 });
