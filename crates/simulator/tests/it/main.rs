@@ -7,6 +7,7 @@
 mod boot;
 mod central_system;
 mod command;
+mod demo;
 mod load;
 mod offline;
 mod scenario;
