@@ -37,7 +37,7 @@ export function SessionTotals({ listing: { node, query } }: { listing: SessionLi
       <span title={capped ? t("totals.cappedHint", { figure: format.number(count) }) : undefined}>
         <b>{format.energy(energyWh, { decimals: 1, unit: false })}</b> {"kWh"}
       </span>
-      {count > 0 && <span>{t("totals.average", { energy: format.energy(energyWh / count, { decimals: 1 }), duration: format.duration(Math.round(durationS / count / 60) * 60) })}</span>}
+      {count > 0 && <span>{t("totals.average", { energy: format.energy(energyWh / count, { decimals: 1 }), duration: format.duration(durationS / count, "minute") })}</span>}
     </div>
   );
 }

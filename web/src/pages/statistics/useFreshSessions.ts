@@ -16,7 +16,7 @@ export function useFreshSessions(): (sessionId: number) => RefCallback<HTMLEleme
       // Told once: a row that is scrolled out of sight and back is no news.
       if (element === null || !fresh.current.delete(sessionId)) return;
       if (globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-      for (const cell of element.closest("tr")?.cells ?? []) cell.animate([{ backgroundColor: "var(--tint)" }, { backgroundColor: "transparent" }], { duration: tintMs, easing: "ease-out" });
+      for (const cell of element.closest("tr")?.querySelectorAll("td:not([data-menu])") ?? []) cell.animate([{ backgroundColor: "var(--tint)" }, { backgroundColor: "transparent" }], { duration: tintMs, easing: "ease-out" });
     };
   }, []);
 }

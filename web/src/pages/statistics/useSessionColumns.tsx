@@ -7,7 +7,7 @@ import { Duration, Energy, Instant } from "../../components/Quantity";
 import { StatePill } from "../../components/StatePill";
 import { Tinted } from "../../components/Tinted";
 import { useFormat } from "../../format/useFormat";
-import { sortableColumns } from "./route";
+import type { sortableColumns } from "./route";
 import { SessionFilter } from "./SessionFilter";
 import { flagColumn, SessionFlags } from "./SessionFlags";
 import { useFreshSessions } from "./useFreshSessions";
@@ -15,9 +15,14 @@ import type { StatisticsPlace } from "./useStatisticsSearch";
 
 export type ColumnId = (typeof sortableColumns)[number];
 
+/** What is read first stands first. */
+const columnOrder: readonly ColumnId[] = [
+  "startedAt", "durationS", "endedAt", "energyWh", "station", "outlet", "site", "floor", "authentication", "email", "tag", "meterEndWh", "stopReason", "nodeIdentity",
+  "sessionId", "receivedAt",
+];
 const widthPx: Record<ColumnId, number> = {
-  startedAt: 178, durationS: 128, endedAt: 178, nodeIdentity: 140, site: 150, floor: 120, station: 140, outlet: 84, energyWh: 124, meterEndWh: 140,
-  authentication: 140, sessionId: 116, receivedAt: 178, email: 200, tag: 160, stopReason: 150,
+  startedAt: 178, durationS: 120, endedAt: 172, nodeIdentity: 140, site: 130, floor: 104, station: 120, outlet: 72, energyWh: 116, meterEndWh: 136,
+  authentication: 126, sessionId: 110, receivedAt: 166, email: 190, tag: 160, stopReason: 150,
 };
 const figures: readonly ColumnId[] = ["durationS", "outlet", "energyWh", "meterEndWh", "sessionId"];
 /** Left out until asked for: they repeat what another column says, or are looked at only now and then. */
@@ -48,7 +53,7 @@ export function useSessionColumns(place: StatisticsPlace, personalData: boolean,
       endedAt: (session) => (
         <>
           {session.endedAt === null ? (
-            <StatePill state={session.powerW === null || session.powerW > 0 ? "charging" : "occupied"}>{session.powerW === null ? t("active") : format.power(session.powerW)}</StatePill>
+            <StatePill state={session.powerW === null || session.powerW > 0 ? "charging" : "occupied"}>{session.powerW === null ? t("active") : session.powerW > 0 ? `${common("state.charging")} ${format.power(session.powerW)}` : t("notCharging")}</StatePill>
           ) : (
             <Instant at={session.endedAt} />
           )}
@@ -78,7 +83,7 @@ export function useSessionColumns(place: StatisticsPlace, personalData: boolean,
 
   return useMemo(
     () =>
-      sortableColumns
+      columnOrder
         .filter((id) => personalData || !personalColumns.includes(id))
         .map((id): TableColumn<Session> => {
           const title = t(`column.${id}`);

@@ -42,10 +42,10 @@ function useCurveOption(curve: Curve | undefined): (colours: ChartColours) => Ch
       const series = (value: (point: Curve["points"][number]) => number | null) => points.map((point): [number, number | null] => [Date.parse(point.at), value(point)]);
       const hasCharge = points.some(({ socPercent }) => socPercent !== null);
       const said = (index: number, value: number) => (index === 0 ? format.power(value * 1000) : index === 1 ? format.energy(value * 1000) : `${format.number(value)} %`);
-      const axis = { type: "value" as const, splitLine: { show: false }, nameTextStyle: { color: colours.muted }, axisLabel: { color: colours.muted } };
+      const axis = { type: "value" as const, splitLine: { show: false }, axisLabel: { color: colours.muted } };
       return {
         grid: { left: 44, right: hasCharge ? 92 : 48, top: 32, bottom: 58 },
-        legend: { top: 0, right: 0, textStyle: { color: colours.muted }, icon: "roundRect", itemWidth: 12, itemHeight: 8 },
+        legend: { top: 0, left: 0, textStyle: { color: colours.muted }, icon: "roundRect", itemWidth: 12, itemHeight: 8 },
         tooltip: {
           trigger: "axis",
           backgroundColor: colours.surface,
@@ -67,9 +67,9 @@ function useCurveOption(curve: Curve | undefined): (colours: ChartColours) => Ch
           axisLabel: { color: colours.muted, hideOverlap: true, formatter: (at: number) => format.instant(new Date(at), "timeOfDay") },
         },
         yAxis: [
-          { ...axis, name: "kW", min: 0, splitLine: { show: true, lineStyle: { color: colours.line } } },
-          { ...axis, name: "kWh", min: 0 },
-          ...(hasCharge ? [{ ...axis, name: "%", min: 0, max: 100, offset: 44 }] : []),
+          { ...axis, min: 0, splitLine: { show: true, lineStyle: { color: colours.line } } },
+          { ...axis, min: 0 },
+          ...(hasCharge ? [{ ...axis, min: 0, max: 100, offset: 44 }] : []),
         ],
         dataZoom: [
           { type: "inside", zoomOnMouseWheel: "ctrl" },

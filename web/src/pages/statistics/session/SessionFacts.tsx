@@ -6,7 +6,6 @@ import type { SessionDetail } from "../../../api/types";
 import { NodeLink } from "../../../components/NodeLink";
 import { Duration, Energy, Instant } from "../../../components/Quantity";
 import { TonePill } from "../../../components/StatePill";
-import { Tinted } from "../../../components/Tinted";
 import { useTree } from "../../../live/LiveProvider";
 import classes from "./SessionWindow.module.css";
 
@@ -16,7 +15,6 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
   const { t: common } = useTranslation();
   const personalData = useMay("viewPersonalData");
   const tree = useTree();
-  const { id } = session;
   const linked = (nodeId: number | null) => (nodeId !== null && tree.get(nodeId) !== undefined ? nodeId : null);
   const place = [session.siteName, session.floorName].filter((name) => name !== null && name !== "").join(" › ");
   return (
@@ -32,9 +30,7 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
       )}
       <dl className={classes["facts"]}>
         <Fact title={t("fact.energy")} strong>
-          <Tinted value={session.energyWh} of={id}>
-            <Energy wh={session.energyWh} />
-          </Tinted>
+          <Energy wh={session.energyWh} />
         </Fact>
         <Fact title={t("column.durationS")} strong>
           <Duration s={session.durationS} />
