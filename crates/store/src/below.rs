@@ -72,4 +72,18 @@ impl Below {
             }
         };
     }
+
+    /// Adds the condition on `session`.
+    pub(crate) fn push_session(self, query: &mut Assembly) {
+        match self {
+            Below::Everything => query.push("TRUE"),
+            Below::Nothing => query.push("FALSE"),
+            Below::Site(id) => query.push("session.site_id = ").bind(id),
+            Below::Floor(id) => query.push("session.floor_id = ").bind(id),
+            Below::Station(id) => query.push("session.station_id = ").bind(id),
+            Below::Outlet { station_id, number } => {
+                query.push("session.station_id = ").bind(station_id).push(" AND session.outlet = ").bind(number)
+            }
+        };
+    }
 }

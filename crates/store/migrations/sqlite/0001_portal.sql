@@ -211,6 +211,7 @@ CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     placement_id BIGINT NOT NULL,
     site_id BIGINT NOT NULL,
+    floor_id BIGINT,
     station_id BIGINT NOT NULL,
     outlet BIGINT NOT NULL,
     user_id BIGINT,
@@ -225,6 +226,7 @@ CREATE TABLE session (
     energy_wh BIGINT NOT NULL DEFAULT 0,
     duration_s BIGINT,
     power_w DOUBLE PRECISION,
+    -- Number of the way, as in external lists.
     authentication BIGINT NOT NULL,
     start_status TEXT NOT NULL,
     stop_reason TEXT,
@@ -232,14 +234,27 @@ CREATE TABLE session (
     started_at_text TEXT,
     ended_at_text TEXT
 );
+-- Every column that people sort and filter by: a page is a walk along one of these, never a sort of all.
 CREATE INDEX session_start ON session (started_at, id);
 CREATE INDEX session_site_start ON session (site_id, started_at, id, energy_wh);
+CREATE INDEX session_floor_start ON session (floor_id, started_at, id);
 CREATE INDEX session_station_start ON session (station_id, started_at, id);
-CREATE INDEX session_user_start ON session (user_id, started_at, id) WHERE user_id IS NOT NULL;
-CREATE INDEX session_tag_start ON session (tag_normal, started_at, id) WHERE tag_normal IS NOT NULL;
+CREATE INDEX session_user_start ON session (user_id, started_at, id);
+CREATE INDEX session_tag_start ON session (tag_normal, started_at, id);
+CREATE INDEX session_authentication_start ON session (authentication, started_at, id);
+CREATE INDEX session_reason_start ON session (stop_reason, started_at, id);
 CREATE INDEX session_energy ON session (energy_wh, id);
+CREATE INDEX session_end ON session (ended_at, id);
+CREATE INDEX session_receipt ON session (received_at, id);
+CREATE INDEX session_duration ON session (duration_s, id);
+CREATE INDEX session_meter_end ON session (meter_end_wh, id);
 CREATE INDEX session_open_outlet ON session (station_id, outlet) WHERE ended_at IS NULL;
 CREATE INDEX session_open_tag ON session (tag_normal) WHERE ended_at IS NULL;
+
+-- Every tag that ever began a session, in its normal form: what a search in tags looks through.
+CREATE TABLE session_tag (
+    normal TEXT NOT NULL PRIMARY KEY
+) WITHOUT ROWID;
 
 -- One row for each moment at which a station read its meters; the samples are packed as JSON. The hottest table: the
 -- row goes to the end, its only index is narrow.
@@ -256,7 +271,7 @@ CREATE TABLE reading (
 CREATE INDEX reading_session ON reading (session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX reading_station ON reading (station_id, at) WHERE session_id IS NULL;
 
--- Energy by quarter of an hour, absolute; and the same summed by UTC day.
+-- Energy by quarter of an hour, absolute; and summed by site and hour.
 CREATE TABLE energy_quarter (
     session_id BIGINT NOT NULL,
     quarter_at BIGINT NOT NULL,
@@ -269,28 +284,24 @@ CREATE INDEX energy_quarter_site ON energy_quarter (site_id, quarter_at, energy_
 CREATE INDEX energy_quarter_station ON energy_quarter (station_id, quarter_at, energy_wh);
 CREATE INDEX energy_quarter_at ON energy_quarter (quarter_at, energy_wh);
 
-CREATE TABLE energy_day (
-    day BIGINT NOT NULL,
+CREATE TABLE energy_hour (
+    hour_at BIGINT NOT NULL,
     site_id BIGINT NOT NULL,
-    station_id BIGINT NOT NULL,
     energy_wh BIGINT NOT NULL,
-    PRIMARY KEY (day, site_id, station_id)
+    PRIMARY KEY (hour_at, site_id)
 ) WITHOUT ROWID;
-CREATE INDEX energy_day_site ON energy_day (site_id, day, energy_wh);
-CREATE INDEX energy_day_station ON energy_day (station_id, day, energy_wh);
+CREATE INDEX energy_hour_site ON energy_hour (site_id, hour_at, energy_wh);
 
--- Ended sessions by the UTC day on which they began, kept in the stop's own transaction.
+-- Ended sessions by the UTC day (number since 1970) on which they began, kept in the stop's own transaction.
 CREATE TABLE session_day (
     day BIGINT NOT NULL,
     site_id BIGINT NOT NULL,
-    station_id BIGINT NOT NULL,
     sessions BIGINT NOT NULL,
     energy_wh BIGINT NOT NULL,
     duration_s BIGINT NOT NULL,
-    PRIMARY KEY (day, site_id, station_id)
+    PRIMARY KEY (day, site_id)
 ) WITHOUT ROWID;
 CREATE INDEX session_day_site ON session_day (site_id, day);
-CREATE INDEX session_day_station ON session_day (station_id, day);
 
 CREATE TABLE status_change (
     id INTEGER PRIMARY KEY,

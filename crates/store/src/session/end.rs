@@ -1,6 +1,6 @@
 //! Ending sessions: the session, its day's sums and its last readings in one commit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::session::SessionFlags;
 use domain::{NodeId, SessionId, UtcMillis};
@@ -62,7 +62,7 @@ static UPDATE: RowsStatement = RowsStatement::new(
      ended_at_text = v.ended_at_text, \
      duration_s = CASE WHEN v.ended_at > session.started_at THEN (v.ended_at - session.started_at) / 1000 ELSE 0 END \
      FROM v WHERE session.id = v.id AND session.ended_at IS NULL \
-     RETURNING session.id AS id, site_id, station_id, started_at, duration_s, session.energy_wh AS energy_wh",
+     RETURNING session.id AS id, site_id, started_at, duration_s, session.energy_wh AS energy_wh",
 );
 
 static KNOWN: RowsStatement = RowsStatement::new(
@@ -72,9 +72,9 @@ static KNOWN: RowsStatement = RowsStatement::new(
 );
 
 static DAY: RowsStatement = RowsStatement::new(
-    "INSERT INTO session_day (day, site_id, station_id, sessions, energy_wh, duration_s)",
-    &[Integer, Integer, Integer, Integer, Integer, Integer],
-    "ON CONFLICT (day, site_id, station_id) DO UPDATE SET sessions = session_day.sessions + excluded.sessions, \
+    "INSERT INTO session_day (day, site_id, sessions, energy_wh, duration_s)",
+    &[Integer, Integer, Integer, Integer, Integer],
+    "ON CONFLICT (day, site_id) DO UPDATE SET sessions = session_day.sessions + excluded.sessions, \
      energy_wh = session_day.energy_wh + excluded.energy_wh, duration_s = session_day.duration_s + excluded.duration_s",
 );
 
@@ -82,7 +82,6 @@ static DAY: RowsStatement = RowsStatement::new(
 pub(super) struct Ended {
     pub(super) id: SessionId,
     pub(super) site_id: NodeId,
-    pub(super) station_id: NodeId,
     pub(super) started_at: UtcMillis,
     pub(super) duration_s: i64,
     pub(super) energy_wh: i64,
@@ -93,7 +92,6 @@ impl Ended {
         Ok(Self {
             id: row.id("id", SessionId)?,
             site_id: row.id("site_id", NodeId)?,
-            station_id: row.id("station_id", NodeId)?,
             started_at: row.time("started_at")?,
             duration_s: row.get("duration_s")?,
             energy_wh: row.get("energy_wh")?,
@@ -153,17 +151,18 @@ pub(crate) async fn end(
 
 /// Adds ended sessions to the sums of the days on which they began.
 pub(super) async fn add_to_days(ended: &[Ended], connection: &mut Connection) -> Result<(), sqlx::Error> {
-    let mut days: HashMap<(i64, NodeId, NodeId), (i64, i64, i64)> = HashMap::new();
+    // In order, so that two processes never wait for each other in a circle.
+    let mut days: BTreeMap<(i64, NodeId), (i64, i64, i64)> = BTreeMap::new();
     for session in ended {
         let day = session.started_at.0.div_euclid(DAY_MS);
-        let sums = days.entry((day, session.site_id, session.station_id)).or_default();
+        let sums = days.entry((day, session.site_id)).or_default();
         sums.0 += 1;
         sums.1 += session.energy_wh;
         sums.2 += session.duration_s;
     }
     let mut rows = Rows::with_capacity(days.len(), &DAY);
-    for ((day, site_id, station_id), (sessions, energy_wh, duration_s)) in days {
-        rows.push(day).push(site_id).push(station_id).push(sessions).push(energy_wh).push(duration_s);
+    for ((day, site_id), (sessions, energy_wh, duration_s)) in days {
+        rows.push(day).push(site_id).push(sessions).push(energy_wh).push(duration_s);
     }
     DAY.run(connection, rows).await.map(drop)
 }

@@ -12,6 +12,7 @@ pub use end::{SessionClosing, SessionEnd, StopOutcome};
 pub(crate) use progress::ProgressWrite;
 pub use progress::SessionProgress;
 pub use quarter::QuarterEnergy;
+pub(crate) use quarter::{DAY_MS, HOUR_MS};
 pub use read::{OpenSessionOfTag, ResentStart, StartedBefore};
 pub(crate) use read::{session_from, session_query, whole_session_query};
 pub use start::{NewSession, StartedSession};

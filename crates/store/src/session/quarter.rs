@@ -1,4 +1,4 @@
-//! Energy by quarter of an hour, and its sum by day.
+//! Energy by quarter of an hour, and its sums by hour.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,9 @@ use domain::{SessionId, UtcMillis};
 
 use crate::database::Kind::Integer;
 use crate::database::{Connection, Rows, RowsStatement};
+
+/// Milliseconds in an hour.
+pub(crate) const HOUR_MS: i64 = 3_600_000;
 
 /// Milliseconds in a day.
 pub(crate) const DAY_MS: i64 = 86_400_000;
@@ -19,16 +22,17 @@ pub struct QuarterEnergy {
     pub energy_wh: i64,
 }
 
-/// Adds to each day the difference that the quarters make; before they are written.
-static DAYS: RowsStatement = RowsStatement::new(
-    "WITH v (session_id, quarter_at, day, energy_wh) AS (",
+/// Adds to each hour the difference that the quarters make; before they are written. In order, so that two processes never wait
+/// for each other in a circle.
+static HOURS: RowsStatement = RowsStatement::new(
+    "WITH v (session_id, quarter_at, hour_at, energy_wh) AS (",
     &[Integer, Integer, Integer, Integer],
-    ") INSERT INTO energy_day (day, site_id, station_id, energy_wh) \
-     SELECT v.day, session.site_id, session.station_id, SUM(v.energy_wh - COALESCE(q.energy_wh, 0)) \
+    ") INSERT INTO energy_hour (hour_at, site_id, energy_wh) \
+     SELECT v.hour_at, session.site_id, SUM(v.energy_wh - COALESCE(q.energy_wh, 0)) \
      FROM v JOIN session ON session.id = v.session_id \
      LEFT JOIN energy_quarter AS q ON q.session_id = v.session_id AND q.quarter_at = v.quarter_at \
-     GROUP BY v.day, session.site_id, session.station_id \
-     ON CONFLICT (day, site_id, station_id) DO UPDATE SET energy_wh = energy_day.energy_wh + excluded.energy_wh",
+     GROUP BY v.hour_at, session.site_id ORDER BY v.hour_at, session.site_id \
+     ON CONFLICT (hour_at, site_id) DO UPDATE SET energy_wh = energy_hour.energy_wh + excluded.energy_wh",
 );
 
 static QUARTERS: RowsStatement = RowsStatement::new(
@@ -56,12 +60,12 @@ pub(crate) async fn write(quarters: Quarters, connection: &mut Connection) -> Re
     if quarters.0.is_empty() {
         return Ok(());
     }
-    let mut days = Rows::with_capacity(quarters.0.len(), &DAYS);
+    let mut hours = Rows::with_capacity(quarters.0.len(), &HOURS);
     let mut rows = Rows::with_capacity(quarters.0.len(), &QUARTERS);
     for ((session_id, at), energy_wh) in quarters.0 {
-        days.push(session_id).push(at).push(at.0.div_euclid(DAY_MS)).push(energy_wh);
+        hours.push(session_id).push(at).push(at.0 - at.0.rem_euclid(HOUR_MS)).push(energy_wh);
         rows.push(session_id).push(at).push(energy_wh);
     }
-    DAYS.run(connection, days).await?;
+    HOURS.run(connection, hours).await?;
     QUARTERS.run(connection, rows).await.map(drop)
 }

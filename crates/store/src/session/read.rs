@@ -15,7 +15,7 @@ pub(crate) fn session_query(personal: Option<&Reach>) -> Assembly {
     let mut query = Assembly::new(
         "SELECT session.id AS id, session.outlet AS outlet, session.station_id AS station_id, started_at, ended_at, \
          received_at, meter_start_wh, meter_end_wh, energy_wh, power_w, authentication, start_status, stop_reason, \
-         flags, started_at_text, ended_at_text, session.site_id AS site_id, site_name, floor_id, floor_name, \
+         flags, started_at_text, ended_at_text, session.site_id AS site_id, site_name, session.floor_id AS floor_id, floor_name, \
          station_name, charge_box_id, outlet_id, ",
     );
     match personal {

@@ -18,17 +18,16 @@ impl Store {
         let guess = 1_i64 << SessionFlag::EndedWithoutStop as u8;
         self.edit(move |connection| {
             Box::pin(async move {
-                let query = sql("SELECT site_id, station_id, started_at, energy_wh, duration_s FROM session \
+                let query = sql("SELECT site_id, started_at, energy_wh, duration_s FROM session \
                      WHERE id = $1 AND ended_at IS NOT NULL AND (flags & $2) <> 0");
                 let Some(ended) = connection.optional(query.bind(id).bind(guess)).await? else { return Ok(false) };
                 let day = ended.time("started_at")?.0.div_euclid(DAY_MS);
                 connection
                     .execute(
-                        sql("UPDATE session_day SET sessions = sessions - 1, energy_wh = energy_wh - $4, \
-                             duration_s = duration_s - $5 WHERE day = $1 AND site_id = $2 AND station_id = $3")
+                        sql("UPDATE session_day SET sessions = sessions - 1, energy_wh = energy_wh - $3, \
+                             duration_s = duration_s - $4 WHERE day = $1 AND site_id = $2")
                         .bind(day)
                         .bind(ended.id("site_id", NodeId)?)
-                        .bind(ended.id("station_id", NodeId)?)
                         .bind(ended.get::<i64>("energy_wh")?)
                         .bind(ended.get::<Option<i64>>("duration_s")?.unwrap_or(0)),
                     )

@@ -1,6 +1,6 @@
 //! Starting sessions, each with what it closes, in one commit.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use domain::session::{Authentication, AuthorisationStatus, SessionFlags};
 use domain::{NodeId, SessionId, TagId, UserId, UtcMillis};
@@ -77,10 +77,10 @@ static INSERT: RowsStatement = RowsStatement::new(
         Integer, Integer, Integer, Integer, Integer, Text, Text, Integer, Integer, Integer, Integer, Integer, Integer,
         Integer, Integer, Text, Text, Integer, Text, Text,
     ],
-    ") INSERT INTO session (id, placement_id, site_id, station_id, outlet, user_id, tag_id, id_tag, tag_normal, \
+    ") INSERT INTO session (id, placement_id, site_id, floor_id, station_id, outlet, user_id, tag_id, id_tag, tag_normal, \
      started_at, ended_at, received_at, meter_start_wh, meter_end_wh, energy_wh, duration_s, authentication, \
      start_status, stop_reason, flags, started_at_text, ended_at_text) \
-     SELECT v.id, placement.id, placement.site_id, v.station_id, v.outlet, v.user_id, v.tag_id, v.id_tag, \
+     SELECT v.id, placement.id, placement.site_id, placement.floor_id, v.station_id, v.outlet, v.user_id, v.tag_id, v.id_tag, \
      v.tag_normal, v.started_at, v.ended_at, v.received_at, v.meter_start_wh, v.meter_end_wh, v.energy_wh, \
      v.duration_s, v.authentication, v.start_status, v.stop_reason, v.flags, v.started_at_text, v.ended_at_text \
      FROM v LEFT JOIN placement ON placement.station_id = v.station_id AND placement.outlet = v.outlet \
@@ -99,6 +99,7 @@ impl HotWrite for NewSession {
         let closings: Vec<&SessionClosing> = writes.iter().filter_map(|write| write.closes.as_ref()).collect();
         end::end(&closings, connection).await?;
         place(writes, connection).await?;
+        note_tags(writes, connection).await?;
         let mut started = Vec::with_capacity(writes.len());
         let mut rows = Rows::with_capacity(writes.len(), &INSERT);
         for session in writes {
@@ -145,8 +146,21 @@ fn duration_s(session: &NewSession, end: &SessionEnd) -> i64 {
     end.ended_at.since(session.started_at).max(0) / 1000
 }
 
+static TAGS: RowsStatement =
+    RowsStatement::new("INSERT INTO session_tag (normal)", &[Text], "ON CONFLICT (normal) DO NOTHING");
+
+/// Notes the tags, in order, so that two processes never wait for each other in a circle.
+async fn note_tags(writes: &[&NewSession], connection: &mut Connection) -> Result<(), sqlx::Error> {
+    let tags: BTreeSet<&str> = writes.iter().filter_map(|write| write.tag_normal.as_deref()).collect();
+    let mut rows = Rows::with_capacity(tags.len(), &TAGS);
+    for tag in tags {
+        rows.push(tag);
+    }
+    TAGS.run(connection, rows).await.map(drop)
+}
+
 async fn place(writes: &[&NewSession], connection: &mut Connection) -> Result<(), sqlx::Error> {
-    let outlets: HashSet<(NodeId, u16)> = writes.iter().map(|write| (write.station_id, write.outlet)).collect();
+    let outlets: BTreeSet<(NodeId, u16)> = writes.iter().map(|write| (write.station_id, write.outlet)).collect();
     let mut rows = Rows::with_capacity(outlets.len(), &PLACE);
     for (station_id, outlet) in outlets {
         rows.push(station_id).push(outlet);
@@ -180,7 +194,6 @@ async fn write_ends(
             Some(Ended {
                 id: *id,
                 site_id: *sites.get(id)?,
-                station_id: write.station_id,
                 started_at: write.started_at,
                 duration_s: duration_s(write, end),
                 energy_wh: end.energy_wh,

@@ -6,4 +6,5 @@ mod list;
 
 pub use edit::TagSettings;
 pub use find::{KnownTag, TagUser};
+pub(crate) use list::push_reach;
 pub use list::{Tag, TagQuery, TagSort};

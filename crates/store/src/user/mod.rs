@@ -13,5 +13,6 @@ pub use create::NewUser;
 pub use list::{UserQuery, UserSort};
 pub use password::UserCredential;
 pub use read::User;
+pub(crate) use read::push_reach;
 pub use sign_in::{NewSignIn, SignIn, SignedIn};
 pub use update::{OwnAccount, UserUpdate};
