@@ -1,8 +1,11 @@
 //! The REST API, a file for each resource or verb. Handlers extract, ask, and answer; conventions are in docs/API-DESIGN.md.
 
+mod alarms;
 mod commands;
 mod configuration;
 mod credential;
+mod dashboard;
+mod event_log;
 mod events;
 mod first_administrator;
 mod me;
@@ -12,6 +15,7 @@ mod nodes;
 mod parameter;
 mod portal;
 mod record;
+mod search;
 mod settings;
 mod sign_in;
 mod tags;
@@ -39,5 +43,9 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = users::routes(routes);
     let routes = tags::routes(routes);
     let routes = tokens::routes(routes);
+    let routes = alarms::routes(routes);
+    let routes = dashboard::routes(routes);
+    let routes = event_log::routes(routes);
+    let routes = search::routes(routes);
     settings::routes(routes)
 }

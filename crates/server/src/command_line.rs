@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 
 use crate::configuration::Configuration;
+use crate::demo::Wishes;
 use crate::{logging, router, run};
 
 /// Portal and central system for charging stations.
@@ -27,6 +28,8 @@ enum Task {
     Migrate,
     /// Print a new one-time link to the page where the first administrator is made.
     FirstAdministratorLink,
+    /// Fill the database of a portal that is not running with a company to look at, and with loads for benchmarks.
+    Demo(Box<Wishes>),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -44,11 +47,13 @@ pub fn run() -> anyhow::Result<()> {
     let configuration = Configuration::load(arguments.config.as_deref(), |name| std::env::var(name).ok())
         .context("failed to start: the configuration")?;
     logging::start(&configuration.log).context("failed to start: log.filter")?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("failed to start the runtime")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("failed to start the runtime")?;
     match arguments.task.unwrap_or(Task::Serve) {
         Task::Serve => runtime.block_on(run::serve(configuration)),
         Task::Migrate => runtime.block_on(run::migrate(configuration)),
         Task::FirstAdministratorLink => runtime.block_on(run::first_administrator_link(configuration)),
+        Task::Demo(wishes) => runtime.block_on(run::demo(configuration, &wishes)),
         Task::Openapi => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ pub mod access;
 pub mod api;
 pub mod command_line;
 pub mod configuration;
-mod demo;
+pub mod demo;
 pub mod docs;
 pub mod export;
 pub mod extract;

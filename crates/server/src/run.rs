@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::configuration::Configuration;
+use crate::demo::{self, Wishes};
 use crate::listener::{self, Listener, Reception};
 use crate::portal::{Portal, Portals};
 use crate::router::router;
@@ -142,6 +143,16 @@ pub(crate) async fn first_administrator_link(configuration: Configuration) -> an
     } else {
         println!("There is an administrator already.");
     }
+    store.close().await;
+    Ok(())
+}
+
+/// Fills the database with a demo company.
+pub(crate) async fn demo(configuration: Configuration, wishes: &Wishes) -> anyhow::Result<()> {
+    let store = open_store(&configuration).await?;
+    let hasher = Hasher::new(HASHES_AT_ONCE).context("failed to make the demo: passwords")?;
+    let made = demo::fill(&store, &hasher, wishes, SystemClock.now()).await.context("failed to make the demo")?;
+    println!("Made {} users, {} stations and {} sessions.", made.users, made.stations, made.sessions);
     store.close().await;
     Ok(())
 }

@@ -6,8 +6,8 @@
 mod alarm;
 pub mod change;
 mod command;
-pub mod delta;
 mod dashboard;
+pub mod delta;
 mod event;
 mod me;
 mod message;
@@ -24,13 +24,13 @@ pub mod word;
 
 pub use alarm::Alarm;
 pub use command::{Command, CommandRequest};
+pub use dashboard::{DashboardEnergy, HourEnergy, Period};
+pub use event::Event;
 pub use me::Me;
 pub use message::LoggedMessage;
 pub use navigator::{Navigator, NavigatorNode};
 pub use node::{Node, Outlet, PathStep, Sight, Site, Station};
 pub use page::{Page, Total};
-pub use dashboard::{DashboardEnergy, HourEnergy, Period};
-pub use event::Event;
 pub use search::{SearchHit, SearchHitKind};
 pub use session::Session;
 pub use session_detail::{Curve, CurvePoint, Items, Reading, Sample, SessionDetail, SessionTotals, StatusChange};

@@ -13,11 +13,11 @@ const MOST_ROWS: u32 = 500;
 
 /// How many rows a page shall have: 1 to 500, usually 50.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit(u32);
+pub(super) struct Limit(u32);
 
 impl Limit {
     /// The number of rows.
-    pub const fn rows(self) -> u32 {
+    pub(super) const fn rows(self) -> u32 {
         self.0
     }
 }
@@ -37,7 +37,7 @@ impl<'de> Deserialize<'de> for Limit {
 
 /// Several values of which any may hold, separated by commas: `outlet=1,2`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choices<T>(pub Vec<T>);
+pub(super) struct Choices<T>(pub(super) Vec<T>);
 
 impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Choices<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -49,11 +49,11 @@ impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Choices<T> {
 
 /// What a list is sorted by: a column, with `-` in front for the largest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sort<C> {
+pub(super) struct Sort<C> {
     /// The column.
-    pub column: C,
+    pub(super) column: C,
     /// Largest first.
-    pub descending: bool,
+    pub(super) descending: bool,
 }
 
 impl<'de, C: Deserialize<'de>> Deserialize<'de> for Sort<C> {
@@ -67,7 +67,7 @@ impl<'de, C: Deserialize<'de>> Deserialize<'de> for Sort<C> {
 
 /// Text to look for: 1 to 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words(pub String);
+pub(super) struct Words(pub(super) String);
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

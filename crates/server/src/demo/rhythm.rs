@@ -21,11 +21,11 @@ impl Rhythm {
     fn arrivals(self, day: Weekday) -> f64 {
         let weekend = matches!(day, Weekday::Saturday | Weekday::Sunday);
         match self {
-            Rhythm::Residents => [1.9, 2.2][usize::from(weekend)],
+            Rhythm::Residents => [2.4, 2.7][usize::from(weekend)],
             Rhythm::Depot if day == Weekday::Sunday => 0.2,
-            Rhythm::Depot => [2.4, 1.1][usize::from(weekend)],
-            Rhythm::Workplace if day == Weekday::Friday => 1.9,
-            Rhythm::Workplace => [2.6, 1.3][usize::from(weekend)],
+            Rhythm::Depot => [3.1, 1.4][usize::from(weekend)],
+            Rhythm::Workplace if day == Weekday::Friday => 2.4,
+            Rhythm::Workplace => [3.2, 1.6][usize::from(weekend)],
             Rhythm::Stopover => [7.0, 5.0][usize::from(weekend)],
         }
     }
@@ -103,7 +103,7 @@ mod tests {
                 evening += usize::from((15 * 60..22 * 60).contains(&minute));
             }
         }
-        assert!((3_600..4_000).contains(&all), "1.9 a day: {all}");
+        assert!((4_600..5_000).contains(&all), "2.4 a day: {all}");
         assert!(evening * 10 > all * 6, "most in the evening: {evening} of {all}");
     }
 }

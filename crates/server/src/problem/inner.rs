@@ -32,7 +32,9 @@ impl From<EditError> for Problem {
         match error {
             EditError::NotFound => Problem::not_found(),
             EditError::VersionMismatch { .. } => ProblemKind::VersionMismatch.into(),
-            EditError::HasChildren => Problem::from(ProblemKind::HasChildren).detail("Delete what stands below it first."),
+            EditError::HasChildren => {
+                Problem::from(ProblemKind::HasChildren).detail("Delete what stands below it first.")
+            }
             EditError::BadPlace => Problem::invalid("parentId", "It cannot stand there."),
             EditError::Taken { field } => Problem::conflict(field, "It is taken already."),
             EditError::NoSuch { field } => Problem::invalid(field, "It refers to something that does not exist."),

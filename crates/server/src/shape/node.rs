@@ -213,7 +213,8 @@ impl Node {
             }
             NodeSettings::System | NodeSettings::Floor | NodeSettings::GridController => (None, None, None),
         };
-        let path = node.path.into_iter().map(|step| PathStep { id: step.id, kind: step.kind, name: step.name }).collect();
+        let path =
+            node.path.into_iter().map(|step| PathStep { id: step.id, kind: step.kind, name: step.name }).collect();
         Node {
             id: node.id,
             uuid: node.uuid,
@@ -245,12 +246,7 @@ impl Site {
 }
 
 impl Station {
-    fn of(
-        settings: StationSettings,
-        reported: StationReported,
-        live: Option<&StationLive>,
-        sight: Sight,
-    ) -> Station {
+    fn of(settings: StationSettings, reported: StationReported, live: Option<&StationLive>, sight: Sight) -> Station {
         let boot = reported.boot;
         let told = |member: fn(&BootReport) -> &Option<String>| boot.as_ref().and_then(|boot| member(boot).clone());
         let technical = |text: Option<String>| text.filter(|_| sight.technical);

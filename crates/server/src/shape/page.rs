@@ -24,3 +24,20 @@ pub struct Total {
     /// Whether there are more than `count`.
     pub capped: bool,
 }
+
+impl<T> Page<T> {
+    /// The page of what the store found, each thing in its shape.
+    pub fn of<S>(page: store::Page<S>, shape: impl FnMut(S) -> T) -> Page<T> {
+        Page {
+            items: page.items.into_iter().map(shape).collect(),
+            next_cursor: page.next_cursor,
+            total: page.count.into(),
+        }
+    }
+}
+
+impl From<store::Count> for Total {
+    fn from(count: store::Count) -> Total {
+        Total { count: count.count, capped: count.capped }
+    }
+}

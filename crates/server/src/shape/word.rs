@@ -1,7 +1,7 @@
 //! What the OpenAPI document says of the words and times that `domain` writes itself; used as `#[schema(value_type = …)]`.
 
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 macro_rules! word_schemas {

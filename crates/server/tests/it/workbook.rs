@@ -49,7 +49,14 @@ fn every_kind_of_cell_is_read_as_what_it_is() {
 
 #[test]
 fn no_text_becomes_a_formula() {
-    let texts = ["=1+1", "+cmd|'/C calc'!A0", "-2+3", "@SUM(A1:A9)", "=HYPERLINK(\"http://example.org\")", "</t></is><f>1+1</f>"];
+    let texts = [
+        "=1+1",
+        "+cmd|'/C calc'!A0",
+        "-2+3",
+        "@SUM(A1:A9)",
+        "=HYPERLINK(\"http://example.org\")",
+        "</t></is><f>1+1</f>",
+    ];
     let mut workbook = Workbook::begin("Sessions", &columns(1), TimeZone::UTC).unwrap();
     for text in texts {
         workbook.row(&[Cell::Text(text.into())]).unwrap();
