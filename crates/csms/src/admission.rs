@@ -65,9 +65,9 @@ impl CentralSystem {
         let agreed = agree(&handshake.offered_subprotocols);
         let configured = self.store.admission(&id).await.map_err(|error| unavailable(&error))?;
         let Some(configured) = configured else {
-            let agreed = agreed.ok_or(Refusal::Subprotocol)?;
-            let guest = self.decide_unknown(id, agreed.protocol, handshake, at).await?;
-            return Ok((guest, agreed));
+            let protocol = agreed.as_ref().map(|agreed| agreed.protocol);
+            let guest = self.decide_unknown(id, protocol, handshake, at).await?;
+            return Ok((guest, agreed.ok_or(Refusal::Subprotocol)?));
         };
         let station = self.find_station(configured.id).await.map_err(|error| unavailable(&error))?;
         let station = station.ok_or(Refusal::UnknownStation)?;
@@ -111,18 +111,19 @@ impl CentralSystem {
     async fn decide_unknown(
         self: &Arc<Self>,
         id: ChargeBoxId,
-        protocol: Protocol,
+        protocol: Option<Protocol>,
         handshake: &Handshake,
         at: UtcMillis,
     ) -> Result<Guest, Refusal> {
         let policy = self.policies().unknown_stations;
-        let decision = register(Acquaintance::Unknown, policy, protocol);
+        let decision = register(Acquaintance::Unknown, policy, protocol.unwrap_or(Protocol::Ocpp16Json));
         let reason = match policy {
             UnknownStations::Reject => "refused: it is not configured",
+            _ if protocol.is_none() => "refused: it offers no subprotocol that is spoken here",
             UnknownStations::Hold => "held: it waits to be adopted",
             UnknownStations::Accept => "accepted into Unassigned",
         };
-        if decision.adopt {
+        if decision.adopt && protocol.is_some() {
             let station = self.adopt(&id, at).await.map_err(|error| unavailable(&error))?;
             return Ok(Guest::Station(station));
         }
@@ -147,8 +148,9 @@ impl CentralSystem {
             tracing::warn!(charge_box_id = %id, error = %error, "failed to raise an alarm");
         }
         match decision.answer {
-            Registration::Pending => Ok(Guest::Held(id)),
-            _ => Err(Refusal::UnknownStation),
+            Registration::Rejected => Err(Refusal::UnknownStation),
+            _ if protocol.is_none() => Err(Refusal::Subprotocol),
+            _ => Ok(Guest::Held(id)),
         }
     }
 

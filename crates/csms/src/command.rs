@@ -232,7 +232,9 @@ async fn attempt(
     tell: &watch::Sender<CommandState>,
 ) -> Result<End, CallFailure> {
     let asked = ask(system, line, &prepared, deadline)?;
-    if let Ok(sent_at) = asked.sent.await {
+    // Dropping what hears the answer takes the call out of the queue.
+    let sent = timeout_at(deadline, asked.sent).await.map_err(|_| CallFailure::NoTurn)?;
+    if let Ok(sent_at) = sent {
         if let Command::RemoteStart { outlet, tag } = &command.command {
             station.with(|state| state.remote_starts.asked(*outlet, tag, Authentication::Remote, sent_at));
         }

@@ -89,7 +89,10 @@ pub(crate) fn begin(system: &Arc<CentralSystem>, station: &Arc<Station>, reason:
     system.spawn(async move {
         let outcome = match reason {
             Reason::NewStation => provision(&system_in_task, &station).await,
-            Reason::Reconnect => Ok(ask_for_status(&system_in_task, &station).await),
+            Reason::Reconnect => {
+                ask_for_status(&system_in_task, &station).await;
+                Ok(())
+            }
         };
         if let Err(error) = outcome {
             tracing::info!(station = %station.charge_box_id, error = %error, "failed to commission a station");

@@ -53,7 +53,7 @@ impl fmt::Debug for CredentialKey {
 }
 
 fn bytes_of(hexadecimal: &str) -> Option<Vec<u8>> {
-    if !hexadecimal.is_ascii() || hexadecimal.len() % 2 != 0 {
+    if !hexadecimal.is_ascii() || !hexadecimal.len().is_multiple_of(2) {
         return None;
     }
     (0..hexadecimal.len()).step_by(2).map(|at| u8::from_str_radix(&hexadecimal[at..at + 2], 16).ok()).collect()

@@ -24,6 +24,9 @@ use crate::station::Station;
 /// How many lines of the event log are written at once at most.
 const EVENTS_AT_ONCE: usize = 256;
 
+/// How many stations are looked at together, so that their alarms share a commit.
+const LOOKED_AT_ONCE: usize = 64;
+
 /// How often old messages are forgotten.
 const RETENTION: Duration = Duration::from_secs(3_600);
 
@@ -170,8 +173,9 @@ async fn write_seen(system: Arc<CentralSystem>) {
 async fn look_for_silence(system: Arc<CentralSystem>) {
     let now = system.now();
     let policies = system.policies();
-    for station in system.stations.all() {
-        if let Err(error) = look_at(&system, &station, &policies, now).await {
+    for stations in system.stations.all().chunks(LOOKED_AT_ONCE) {
+        let looks = stations.iter().map(|station| look_at(&system, station, &policies, now));
+        if let Err(error) = try_join_all(looks).await {
             tracing::warn!(error = %error, "failed to raise or clear an alarm; it is tried again");
             return;
         }
@@ -184,7 +188,8 @@ async fn look_at(
     policies: &Policies,
     now: UtcMillis,
 ) -> Result<(), EditError> {
-    let last_heard = station.last_heard();
+    // While the portal was not there it could hear nobody.
+    let last_heard = station.last_heard().map(|heard| heard.max(system.started_at));
     let (missed, was_missed, storm_over, is_offline) = station.with(|state| {
         let missed = contact_alarm(last_heard, state.settings.heartbeat_interval_s, policies, now);
         let storm_over = state.in_storm && !state.reconnects.is_storm(now);

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use domain::change::{Change, ChangeBody, SessionChange};
+use domain::clock::ResolvedTime;
 use domain::meter::draw;
 use domain::report::{MeterReport, Reading};
 use domain::session::reading::{SessionSpan, owner_of_reading};
@@ -32,6 +33,7 @@ pub(crate) async fn meter_values(context: &Context<'_>, report: MeterReport) -> 
     };
     let mut rows = Vec::with_capacity(readings.len());
     let mut counted = Vec::with_capacity(readings.len());
+    let mut newest = None;
     for reading in readings {
         let resolved = reading.at.resolve(context.at);
         let session_id = match by_id {
@@ -44,9 +46,10 @@ pub(crate) async fn meter_values(context: &Context<'_>, report: MeterReport) -> 
             counted.push(Counted { session_id, at: row.at, register_wh, power_w: row.power_w });
         }
         rows.push(row);
+        newest = Some(resolved);
     }
     context.system.store.add_readings(rows).await?;
-    count(context, counted);
+    count(context, counted, newest);
     Ok(())
 }
 
@@ -109,9 +112,12 @@ async fn session_by_time(
 }
 
 /// Counts stored readings into the sessions that run, and tells the bus of each at most once in a while.
-fn count(context: &Context<'_>, counted: Vec<Counted>) {
+fn count(context: &Context<'_>, counted: Vec<Counted>, newest: Option<ResolvedTime>) {
     let mut changes = Vec::new();
     context.station.with(|state| {
+        if let Some(time) = newest {
+            state.clock = state.clock.observe(&time, context.at);
+        }
         for reading in &counted {
             if let Some(open) = state.open_session_mut(reading.session_id) {
                 open.observe(reading.at, reading.register_wh, reading.power_w);

@@ -39,7 +39,7 @@ async fn going_is_told_and_stored() {
     let id = portal.add_station("CP1", 1).await;
     let mut listener = portal.listen();
     let station = portal.connect("CP1").await;
-    let mut online = |expected: bool| {
+    let online = |expected: bool| {
         move |body: &ChangeBody| match body {
             ChangeBody::Station { id: told, online, .. } if *told == id && *online == expected => Some(()),
             _ => None,
@@ -86,16 +86,13 @@ async fn frames_that_cannot_be_answered_are_counted_and_change_nothing() {
     }
     station.send("[".repeat(10_000));
     station.send_frame(Incoming::Binary);
+    station.send(r#"[2,"beat","Heartbeat",{}]"#);
     let beat = loop {
         // Whatever of these could be answered was answered with an error.
-        station.send(r#"[2,"beat","Heartbeat",{}]"#);
-        let answer = loop {
-            let answer = station.read_json().await;
-            if answer[0] == 3 {
-                break answer;
-            }
-        };
-        break answer;
+        let answer = station.read_json().await;
+        if answer[0] == 3 {
+            break answer;
+        }
     };
     assert_eq!(beat[1], "beat");
     assert!(portal.system.metrics().broken_frames.get() >= 8);
@@ -218,4 +215,37 @@ async fn a_deleted_station_is_hung_up_on() {
     portal.system.topology_changed(domain::change::TopologyChange::Deleted, id, scope).await;
     assert_eq!(station.closed().await, CloseReason::Changed);
     assert_eq!(portal.refused(crate::portal::handshake("CP1")).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_panic_is_contained_to_its_connection() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 1).await;
+    let admission = portal.system.admit(crate::portal::handshake("CP1")).await.unwrap();
+    portal.system.serve(admission, crate::station::Panicking).await;
+    assert_eq!(portal.system.metrics().contained_panics.get(), 1);
+    assert!(!portal.system.station(id).unwrap().online);
+    let mut station = portal.connect("CP1").await;
+    station.call("Heartbeat", json!({})).await;
+}
+
+#[tokio::test]
+async fn a_station_that_does_not_read_is_dropped() {
+    let options = Options { write_timeout: Duration::from_millis(50), ..options() };
+    let portal = Portal::with(options).await;
+    let id = portal.add_station("CP1", 1).await;
+    let admission = portal.system.admit(crate::portal::handshake("CP1")).await.unwrap();
+    let deaf = crate::station::Deaf::saying(json!([2, "1", "Heartbeat", {}]).to_string());
+    tokio::time::timeout(crate::portal::PATIENCE, portal.system.serve(admission, deaf)).await.unwrap();
+    assert!(!portal.system.station(id).unwrap().online);
+    assert!(portal.event("disconnected").await.contains("did not read"));
+}
+
+#[tokio::test]
+async fn an_idle_connection_costs_little() {
+    let portal = Portal::new().await;
+    portal.add_station("CP1", 1).await;
+    let admission = portal.system.admit(crate::portal::handshake("CP1")).await.unwrap();
+    let served = portal.system.serve(admission, crate::station::Panicking);
+    assert!(size_of_val(&served) <= 3 * 1_024, "{} bytes", size_of_val(&served));
 }

@@ -1,5 +1,7 @@
 //! The central system, driven over sockets in memory by raw text frames, on a real database.
 
+#![expect(clippy::unwrap_used, reason = "the functions that tests share are tests too")]
+
 mod admission;
 mod command;
 mod connection;

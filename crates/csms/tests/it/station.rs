@@ -201,3 +201,71 @@ pub(crate) fn meter(outlet: u16, transaction: Option<i64>, energy_wh: i64, power
 pub(crate) fn status(outlet: u16, status: &str, error: &str, at: &str) -> Value {
     json!({"connectorId": outlet, "status": status, "errorCode": error, "timestamp": at})
 }
+
+/// A socket whose library has a bug.
+pub(crate) struct Panicking;
+
+impl Stream for Panicking {
+    type Item = Result<Incoming<String>, Infallible>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        panic!("a bug")
+    }
+}
+
+impl Sink<Outgoing> for Panicking {
+    type Error = Infallible;
+
+    fn poll_ready(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn start_send(self: Pin<&mut Self>, _: Outgoing) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// A socket of a station that says one thing and never reads.
+pub(crate) struct Deaf(Option<String>);
+
+impl Deaf {
+    pub(crate) fn saying(text: String) -> Self {
+        Self(Some(text))
+    }
+}
+
+impl Stream for Deaf {
+    type Item = Result<Incoming<String>, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.take().map_or(Poll::Pending, |text| Poll::Ready(Some(Ok(Incoming::Text(text)))))
+    }
+}
+
+impl Sink<Outgoing> for Deaf {
+    type Error = Infallible;
+
+    fn poll_ready(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Pending
+    }
+
+    fn start_send(self: Pin<&mut Self>, _: Outgoing) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Pending
+    }
+
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Pending
+    }
+}
