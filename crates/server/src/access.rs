@@ -9,6 +9,6 @@ mod origin;
 mod routes;
 
 pub use guard::{Access, Visit};
-pub(crate) use identity::{still_holds, viewer_of};
 pub use identity::{Identity, Proof};
+pub(crate) use identity::{still_holds, viewer_of};
 pub use routes::{Declaration, Needs, Routes};

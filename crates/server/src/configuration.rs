@@ -21,7 +21,8 @@ pub struct Configuration {
     pub database: String,
     /// The address by which people and stations reach the portal, `https://portal.example.org`; used in links.
     pub public_address: Option<String>,
-    /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, and which no limit per address holds back.
+    /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, and which no limit per address holds back; this
+    /// machine when not told.
     pub trusted_proxies: Vec<AddressRange>,
     /// From where `/metrics` may be read without a token; the loopback addresses when not told.
     pub metrics_from: Vec<AddressRange>,
@@ -99,7 +100,7 @@ impl Default for Configuration {
             listen: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 8080)),
             database: "sqlite:data/charge-portal.db".to_owned(),
             public_address: None,
-            trusted_proxies: Vec::new(),
+            trusted_proxies: vec![AddressRange::LOOPBACK_V4, AddressRange::LOOPBACK_V6],
             metrics_from: vec![AddressRange::LOOPBACK_V4, AddressRange::LOOPBACK_V6],
             tls: Tls::default(),
             log: Log::default(),
@@ -244,8 +245,8 @@ impl Configuration {
 }
 
 fn read_file(path: &Path) -> Result<Table, ConfigurationError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| ConfigurationError::File { path: path.to_owned(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| ConfigurationError::File { path: path.to_owned(), source })?;
     text.parse::<Table>()
         .map_err(|error| ConfigurationError::Syntax { path: path.to_owned(), message: error.to_string() })
 }

@@ -35,7 +35,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         if !is_json(request.headers()) {
             return Err(Problem::from(ProblemKind::InvalidInput).detail("The body must be sent as application/json."));
         }
-        let patience = request.extensions().get::<BodyPatience>().map_or(Duration::from_secs(30), |patience| patience.0);
+        let patience =
+            request.extensions().get::<BodyPatience>().map_or(Duration::from_secs(30), |patience| patience.0);
         let bytes = tokio::time::timeout(patience, Bytes::from_request(request, state))
             .await
             .map_err(|_| Problem::from(ProblemKind::TooSlow))?
@@ -65,7 +66,9 @@ fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 
 /// The member that serde's message is about: ``missing field `name` at …``.
 fn named_in(text: &str) -> Option<&str> {
-    let rest = ["missing field `", "unknown field `", "duplicate field `"].iter().find_map(|start| text.strip_prefix(start))?;
+    let rest = ["missing field `", "unknown field `", "duplicate field `"]
+        .iter()
+        .find_map(|start| text.strip_prefix(start))?;
     rest.split_once('`').map(|(name, _)| name)
 }
 
@@ -86,7 +89,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
                 let text = rejection.body_text();
                 let text = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
                 let field = named_in(text).or_else(|| text.split_once(": ").map(|(field, _)| field));
-                let problem = Problem::from(ProblemKind::InvalidInput).detail(format!("The query is not as expected: {text}."));
+                let problem =
+                    Problem::from(ProblemKind::InvalidInput).detail(format!("The query is not as expected: {text}."));
                 match field {
                     Some(field) => problem.field(field),
                     None => problem,
@@ -175,7 +179,13 @@ mod tests {
 
     #[tokio::test]
     async fn the_version_is_read_from_if_match() {
-        let table = [(None, Err(428)), (Some("\"7\""), Ok(7)), (Some("7"), Ok(7)), (Some("*"), Err(400)), (Some("W/x"), Err(400))];
+        let table = [
+            (None, Err(428)),
+            (Some("\"7\""), Ok(7)),
+            (Some("7"), Ok(7)),
+            (Some("*"), Err(400)),
+            (Some("W/x"), Err(400)),
+        ];
         for (value, expected) in table {
             let mut request = axum::http::Request::get("/");
             if let Some(value) = value {

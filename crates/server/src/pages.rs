@@ -63,11 +63,8 @@ fn serve(name: &str, found: Found, request: &HeaderMap) -> Response {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .any(|value| value.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
-    let mut response = if unchanged {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        Body::from(found.file.data).into_response()
-    };
+    let mut response =
+        if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { Body::from(found.file.data).into_response() };
     let headers = response.headers_mut();
     // Names below assets/ hold a hash of their content: they never change.
     let caching = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -77,7 +77,10 @@ impl Portal {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             key,
-            public_address: configuration.public_address.as_ref().map(|address| address.trim_end_matches('/').to_owned()),
+            public_address: configuration
+                .public_address
+                .as_ref()
+                .map(|address| address.trim_end_matches('/').to_owned()),
         }
     }
 

@@ -18,7 +18,8 @@ pub(crate) async fn log(State(portals): State<Portals>, request: Request, next: 
     let address = request.extensions().get::<Line>().map(|line| line.address);
     let response = next.run(request).await;
     let status = response.status().as_u16();
-    if let Some(counter) = usize::from(status / 100).checked_sub(1).and_then(|class| portal.traffic.answers.get(class)) {
+    if let Some(counter) = usize::from(status / 100).checked_sub(1).and_then(|class| portal.traffic.answers.get(class))
+    {
         counter.increment();
     }
     let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -4,13 +4,14 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Request, State};
 use axum::http::Method;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use futures_util::FutureExt;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use utoipa::OpenApi;
@@ -62,7 +63,7 @@ pub fn router(portals: Portals, limits: &Limits) -> Router {
         .layer(Extension(BodyPatience(Duration::from_secs(limits.body_s))))
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .layer(from_fn(contain_panic))
-        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressed))
         .layer(from_fn(pages::security_headers))
         .layer(from_fn_with_state(portals.clone(), request_log::log))
         .with_state(portals)
@@ -94,4 +95,29 @@ async fn contain_panic(request: Request, next: Next) -> Response {
 
 fn panic_text(panic: &(dyn Any + Send)) -> &str {
     panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("?")
+}
+
+#[cfg(test)]
+mod tests {
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_ends_one_request_and_tells_nothing() {
+        let router: Router = Router::new()
+            .route("/fails", get(|| async { panic!("secret") as () }))
+            .route("/works", get(|| async { "fine" }))
+            .layer(from_fn(contain_panic));
+        let ask = async |path: &str| {
+            let request = Request::get(path).body(axum::body::Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            let status = response.status().as_u16();
+            let body = axum::body::to_bytes(response.into_body(), 4096).await.unwrap();
+            (status, String::from_utf8(body.to_vec()).unwrap())
+        };
+        let (status, body) = ask("/fails").await;
+        assert!(status == 500 && body.contains("/problems/internal") && !body.contains("secret"), "{body}");
+        assert_eq!(ask("/works").await, (200, "fine".to_owned()));
+    }
 }

@@ -13,9 +13,9 @@ pub use cookie::{COOKIE, clear_cookie, cookie_of, set_cookie};
 pub use first_administrator::{FirstAdministrator, LINK_HOURS};
 pub use hashing::{Hasher, HashingError};
 pub use password::{WeakPassword, check_password};
+pub(crate) use proof::{begin, prove};
 pub(crate) use secret::random_bytes;
 pub use secret::{Secret, SecretHash};
-pub(crate) use proof::{begin, prove};
 pub(crate) use sweep::sweep;
 pub use throttle::{Key, Throttle, TooSoon};
 

@@ -31,7 +31,8 @@ pub(super) fn origin(headers: &HeaderMap, public_address: Option<&str>) -> Origi
     }
     if headers.contains_key(header::ORIGIN) {
         let Some(origin) = text("origin") else { return Origin::Foreign };
-        let is_public = public_address.is_some_and(|address| address.trim_end_matches('/').eq_ignore_ascii_case(origin));
+        let is_public =
+            public_address.is_some_and(|address| address.trim_end_matches('/').eq_ignore_ascii_case(origin));
         let authority = origin.split_once("://").map(|(_, authority)| authority);
         let is_host = authority.is_some() && authority.map(str::to_lowercase) == text("host").map(str::to_lowercase);
         return if is_public || is_host { Origin::Own } else { Origin::Foreign };

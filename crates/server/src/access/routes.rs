@@ -62,13 +62,7 @@ impl Routes {
 
     /// Adds a handler that is no part of the documented API, such as `/healthz`.
     #[must_use]
-    pub fn add_plain(
-        mut self,
-        needs: Needs,
-        method: Method,
-        path: &str,
-        handler: MethodRouter<Portals>,
-    ) -> Routes {
+    pub fn add_plain(mut self, needs: Needs, method: Method, path: &str, handler: MethodRouter<Portals>) -> Routes {
         self.declarations.push(Declaration { method, path: path.to_owned(), needs });
         let handler = self.guarded(needs, handler);
         Routes { router: self.router.route(path, handler), ..self }

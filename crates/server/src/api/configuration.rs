@@ -52,10 +52,7 @@ struct ConfigurationKey {
 async fn get(access: Access, Path(id): Path<i64>) -> Result<Json<StationConfiguration>, Problem> {
     let read = access.portal.store.station_configuration(NodeId(id), &access.reach).await?;
     let read = read.ok_or(ProblemKind::NotFound)?;
-    let keys = read.keys.into_iter().map(|key| ConfigurationKey {
-        key: key.key,
-        value: key.value,
-        read_only: key.read_only,
-    });
+    let keys =
+        read.keys.into_iter().map(|key| ConfigurationKey { key: key.key, value: key.value, read_only: key.read_only });
     Ok(Json(StationConfiguration { read_at: read.read_at, keys: keys.collect() }))
 }

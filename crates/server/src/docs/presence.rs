@@ -28,7 +28,8 @@ fn require_in(shape: &mut Value) {
     let nullable: Vec<String> =
         properties.iter().filter(|(_, schema)| is_nullable(schema)).map(|(name, _)| name.clone()).collect();
     if let Some(required) = shape.entry("required").or_insert_with(|| json!([])).as_array_mut() {
-        let missing: Vec<Value> = nullable.into_iter().map(Value::from).filter(|name| !required.contains(name)).collect();
+        let missing: Vec<Value> =
+            nullable.into_iter().map(Value::from).filter(|name| !required.contains(name)).collect();
         required.extend(missing);
     }
     if shape["required"] == json!([]) {

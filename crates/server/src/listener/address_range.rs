@@ -20,7 +20,8 @@ pub struct InvalidAddressRange(String);
 
 impl AddressRange {
     /// 127.0.0.0/8.
-    pub const LOOPBACK_V4: AddressRange = AddressRange { first: IpAddr::V4(Ipv4Addr::new(127, 0, 0, 0)), prefix_bits: 8 };
+    pub const LOOPBACK_V4: AddressRange =
+        AddressRange { first: IpAddr::V4(Ipv4Addr::new(127, 0, 0, 0)), prefix_bits: 8 };
     /// ::1.
     pub const LOOPBACK_V6: AddressRange = AddressRange { first: IpAddr::V6(Ipv6Addr::LOCALHOST), prefix_bits: 128 };
 

@@ -28,8 +28,10 @@ pub enum TlsError {
 /// # Errors
 /// When a file cannot be read, holds no certificate or key, or they do not belong together.
 pub fn acceptor(certificate: &Path, private_key: &Path) -> Result<TlsAcceptor, TlsError> {
-    let unreadable =
-        |path: &Path, error: rustls::pki_types::pem::Error| TlsError::File { path: path.to_owned(), message: error.to_string() };
+    let unreadable = |path: &Path, error: rustls::pki_types::pem::Error| TlsError::File {
+        path: path.to_owned(),
+        message: error.to_string(),
+    };
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(certificate)
         .and_then(Iterator::collect)
         .map_err(|error| unreadable(certificate, error))?;

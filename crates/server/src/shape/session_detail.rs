@@ -163,3 +163,38 @@ pub struct Items<T> {
     pub items: Vec<T>,
 }
 
+
+impl From<store::session::SessionTotals> for SessionTotals {
+    fn from(totals: store::session::SessionTotals) -> SessionTotals {
+        SessionTotals {
+            count: totals.count,
+            capped: totals.capped,
+            energy_wh: totals.energy_wh,
+            duration_s: totals.duration_s,
+        }
+    }
+}
+
+impl From<store::reading::StoredReading> for Reading {
+    fn from(reading: store::reading::StoredReading) -> Reading {
+        Reading {
+            at: reading.at,
+            received_at: reading.received_at,
+            samples: reading.samples.into_iter().map(Sample::from).collect(),
+        }
+    }
+}
+
+impl From<store::status::StatusChange> for StatusChange {
+    fn from(change: store::status::StatusChange) -> StatusChange {
+        StatusChange {
+            at: change.at,
+            received_at: change.received_at,
+            outlet: change.outlet,
+            status: change.status,
+            error_code: change.error_code,
+            error_text: change.error_text,
+            late: change.late,
+        }
+    }
+}

@@ -16,7 +16,8 @@ impl AsRef<str> for ReceivedText {
 /// The frames of a socket, in both directions.
 pub(super) fn frames(
     socket: WebSocket,
-) -> impl Stream<Item = Result<Incoming<ReceivedText>, axum::Error>> + Sink<Outgoing, Error = axum::Error> + Send + Unpin {
+) -> impl Stream<Item = Result<Incoming<ReceivedText>, axum::Error>> + Sink<Outgoing, Error = axum::Error> + Send + Unpin
+{
     socket.map(|frame| frame.map(incoming)).with(|frame| future::ready(Ok(outgoing(frame))))
 }
 
@@ -34,9 +35,8 @@ fn outgoing(frame: Outgoing) -> Message {
     match frame {
         Outgoing::Text(text) => Message::Text(text.into()),
         Outgoing::Ping => Message::Ping(Vec::new().into()),
-        Outgoing::Close(reason) => Message::Close(Some(CloseFrame {
-            code: reason.code(),
-            reason: Utf8Bytes::from_static(reason.text()),
-        })),
+        Outgoing::Close(reason) => {
+            Message::Close(Some(CloseFrame { code: reason.code(), reason: Utf8Bytes::from_static(reason.text()) }))
+        }
     }
 }

@@ -102,7 +102,8 @@ async fn every_route_asks_the_policy() {
                 Some(None) => assert_eq!(status, 403, "{context}"),
                 Some(Some(_)) => {
                     // A wrong password is also 401, and asked for above.
-                    let is_refused = (status == 401 && route.path != "/api/v1/me/password") || told.contains("/problems/forbidden");
+                    let is_refused =
+                        (status == 401 && route.path != "/api/v1/me/password") || told.contains("/problems/forbidden");
                     assert!(!is_refused && status < 500, "{context}");
                 }
             }
@@ -123,7 +124,9 @@ async fn what_stands_elsewhere_is_not_there() {
     for route in routes.iter().filter(is_of_node) {
         let Needs::Capability(capability) = route.needs else { panic!("{} {} is public", route.method, route.path) };
         for person in people.iter().filter(|person| ["site administrator", "driver"].contains(&person.name)) {
-            let has = |capability: Capability| person.viewer.as_ref().is_some_and(|viewer| viewer.reach(capability).is_some());
+            let has = |capability: Capability| {
+                person.viewer.as_ref().is_some_and(|viewer| viewer.reach(capability).is_some())
+            };
             if !has(capability) {
                 continue;
             }
@@ -145,9 +148,8 @@ fn every_documented_call_is_declared() {
     let routes = server::router::declarations();
     for (path, item) in document["paths"].as_object().unwrap() {
         for method in item.as_object().unwrap().keys() {
-            let is_declared = |route: &Declaration| {
-                route.path == *path && route.method.as_str().eq_ignore_ascii_case(method)
-            };
+            let is_declared =
+                |route: &Declaration| route.path == *path && route.method.as_str().eq_ignore_ascii_case(method);
             assert!(routes.iter().any(is_declared), "{method} {path}");
         }
     }

@@ -70,7 +70,8 @@ impl Call {
     }
 
     fn head(&self, address: SocketAddr, connection: &str) -> String {
-        let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\nconnection: {connection}\r\n", self.method, self.path);
+        let mut head =
+            format!("{} {} HTTP/1.1\r\nhost: {address}\r\nconnection: {connection}\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }

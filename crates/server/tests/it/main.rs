@@ -1,5 +1,7 @@
 //! The program through its sockets: a real listener, a real database, real stations.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
+
 mod access;
 mod http;
 mod listener;
@@ -9,3 +11,5 @@ mod operations;
 mod portal;
 mod sign_in;
 mod station;
+mod stream;
+mod workbook;

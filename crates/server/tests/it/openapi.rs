@@ -10,7 +10,10 @@ fn the_snapshot_is_the_document() {
         std::fs::write(&path, &document).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == document, "openapi.json is stale: run UPDATE_OPENAPI=1 cargo test -p server openapi, and review the diff");
+    assert!(
+        kept == document,
+        "openapi.json is stale: run UPDATE_OPENAPI=1 cargo test -p server openapi, and review the diff"
+    );
 }
 
 #[test]

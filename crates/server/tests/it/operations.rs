@@ -77,7 +77,10 @@ async fn settings_are_changed_by_administrators_only() {
     assert_eq!(portal.get("/api/v1/portal", &As::Nobody).await.json()["name"], "Borettslaget");
 
     let lost = portal.send(change(json!({"portalName": "Else"}), tag)).await;
-    assert_eq!((lost.problem().as_str(), &lost.json()["current"]["portalName"]), ("version-mismatch", &json!("Borettslaget")));
+    assert_eq!(
+        (lost.problem().as_str(), &lost.json()["current"]["portalName"]),
+        ("version-mismatch", &json!("Borettslaget"))
+    );
     let tag = portal.etag("/api/v1/settings").await;
     let table = [
         (json!({"heartbeatIntervalS": 5}), "heartbeatIntervalS"),
@@ -88,4 +91,15 @@ async fn settings_are_changed_by_administrators_only() {
     for (body, field) in table {
         assert_eq!(portal.send(change(body, &tag)).await.expect(400).json()["field"], field);
     }
+}
+
+#[tokio::test]
+async fn without_its_database_the_portal_says_so() {
+    let portal = TestPortal::start().await;
+    portal.program.portal.store.clone().close().await;
+    assert_eq!(portal.get("/readyz", &As::Nobody).await.problem(), "unavailable");
+    assert_eq!(portal.get("/healthz", &As::Nobody).await.status, 200);
+    let answer = portal.get("/api/v1/navigator", &portal.administrator).await;
+    assert_eq!((answer.status, answer.problem().as_str()), (503, "unavailable"), "not: not signed in");
+    assert!(answer.header("retry-after").is_some());
 }

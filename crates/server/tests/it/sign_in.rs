@@ -46,7 +46,8 @@ async fn a_cookie_signs_in_and_signing_out_ends_it() {
 async fn the_answer_does_not_tell_whether_the_account_exists() {
     let portal = TestPortal::start().await;
     let attempt = async |email: &str| {
-        let answer = portal.send(Call::post("/api/v1/sign-in", &json!({"email": email, "password": "wrong 1234"}))).await;
+        let answer =
+            portal.send(Call::post("/api/v1/sign-in", &json!({"email": email, "password": "wrong 1234"}))).await;
         (answer.status, answer.text())
     };
     assert_eq!(attempt("admin@example.org").await, attempt("nobody@example.org").await);
@@ -71,7 +72,8 @@ async fn failures_slow_down_an_account_whoever_tries() {
 async fn weak_passwords_and_bad_bodies_are_refused() {
     let portal = TestPortal::start().await;
     for new in ["short1", "onlyletters", "Password1"] {
-        let answer = portal.post("/api/v1/me/password", &json!({"current": PASSWORD, "new": new}), &portal.administrator).await;
+        let answer =
+            portal.post("/api/v1/me/password", &json!({"current": PASSWORD, "new": new}), &portal.administrator).await;
         assert_eq!((answer.status, answer.json()["field"].as_str()), (400, Some("new")), "{new}");
     }
     let wrong = json!({"current": "wrong 1234", "new": "ny sykkel 5 hjul"});
@@ -80,7 +82,8 @@ async fn weak_passwords_and_bad_bodies_are_refused() {
 
     let no_json = Call::new("POST", "/api/v1/sign-in").bytes("email=a").header("content-type", "text/plain");
     assert_eq!(portal.send(no_json).await.problem(), "invalid-input");
-    let large = Call::new("POST", "/api/v1/sign-in").bytes(vec![b' '; 2 << 20]).header("content-type", "application/json");
+    let large =
+        Call::new("POST", "/api/v1/sign-in").bytes(vec![b' '; 2 << 20]).header("content-type", "application/json");
     assert_eq!(portal.send(large).await.problem(), "too-large");
 }
 
@@ -89,7 +92,8 @@ async fn a_request_from_another_site_changes_nothing() {
     let portal = TestPortal::start().await;
     let As::Cookie(cookie) = &portal.administrator else { panic!("a cookie") };
     let body = json!({"kind": "site", "parentId": 1, "name": "Forged"});
-    let forged = |name: &str, value: &str| Call::post("/api/v1/nodes", &body).header("cookie", cookie).header(name, value);
+    let forged =
+        |name: &str, value: &str| Call::post("/api/v1/nodes", &body).header("cookie", cookie).header(name, value);
     for (name, value) in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("x-nothing", "said")] {
         let answer = portal.send(forged(name, value)).await;
         assert_eq!((answer.status, answer.problem().as_str()), (403, "wrong-origin"), "{name}: {value}");
@@ -105,11 +109,14 @@ async fn a_request_from_another_site_changes_nothing() {
 async fn own_settings_and_preferences_are_kept() {
     let portal = TestPortal::start().await;
     let change = |body| Call::new("PATCH", "/api/v1/me").json(&body).by(&portal.administrator);
-    let me = portal.send(change(json!({"language": "nb", "timeZone": "Europe/Oslo", "theme": "dark"}))).await.expect(200);
+    let me =
+        portal.send(change(json!({"language": "nb", "timeZone": "Europe/Oslo", "theme": "dark"}))).await.expect(200);
     assert_eq!((&me.json()["language"], &me.json()["theme"]), (&json!("nb"), &json!("dark")));
     let me = portal.send(change(json!({"language": null}))).await.expect(200).json();
     assert_eq!((&me["language"], &me["timeZone"]), (&json!(null), &json!("Europe/Oslo")));
-    for (body, field) in [(json!({"language": "xx"}), "language"), (json!({"theme": "pink"}), "theme"), (json!({"role": "x"}), "role")] {
+    for (body, field) in
+        [(json!({"language": "xx"}), "language"), (json!({"theme": "pink"}), "theme"), (json!({"role": "x"}), "role")]
+    {
         let answer = portal.send(change(body)).await.expect(400);
         assert_eq!(answer.json()["field"], field);
     }
@@ -146,4 +153,48 @@ async fn the_cookie_is_secure_behind_tls() {
     assert!(set.contains("; Secure") && set.contains("; HttpOnly") && set.contains("; SameSite=Lax"), "{set}");
     assert!(answer.header("strict-transport-security").is_some());
     assert_ne!(cookie_in(&answer), portal.administrator);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_nobody_used_for_too_long_is_worth_nothing() {
+    let portal = TestPortal::start().await;
+    let (store, now) = (&portal.program.portal.store, portal.program.portal.now());
+    let secret = server::sign_in::Secret::new();
+    let admin = store.credential_of_email("admin@example.org").await.unwrap().unwrap();
+    let sign_in = store::user::NewSignIn {
+        token_hash: secret.hash().0,
+        user_id: admin.user_id,
+        at: now.plus_ms(-2_000),
+        expires_at: now.plus_ms(-1_000),
+        address: None,
+        agent: None,
+    };
+    store.create_sign_in(sign_in).await.unwrap();
+    let cookie = As::Cookie(format!("{}={}", server::sign_in::COOKIE, secret.reveal()));
+    assert_eq!(portal.get("/api/v1/me", &cookie).await.problem(), "not-signed-in");
+}
+
+#[tokio::test]
+async fn who_is_deleted_or_demoted_loses_access_at_once() {
+    let portal = TestPortal::start().await;
+    let place = portal.place("CP1").await;
+    let janitor = portal.person("janitor@example.org", Role::SiteAdministrator, &[place.site]).await;
+    let support = portal.person("support@example.org", Role::Support, &[]).await;
+    let id = async |who: &As| portal.get("/api/v1/me", who).await.expect(200).json()["id"].clone();
+    let (janitor_path, support_path) =
+        (format!("/api/v1/users/{}", id(&janitor).await), format!("/api/v1/users/{}", id(&support).await));
+    let mut seen_by_janitor = portal.listen("/api/v1/events", &janitor).await;
+    let mut seen_by_support = portal.listen("/api/v1/events", &support).await;
+
+    let tag = portal.etag(&janitor_path).await;
+    let demote = Call::new("PATCH", &janitor_path).json(&json!({"role": "driver"})).header("if-match", &tag);
+    portal.send(demote.by(&portal.administrator)).await.expect(200);
+    assert_eq!(seen_by_janitor.next().await.unwrap().name, "goodbye");
+    assert_ne!(portal.get("/api/v1/alarms", &janitor).await.status, 200);
+
+    let tag = portal.etag(&support_path).await;
+    let delete = Call::new("DELETE", &support_path).header("if-match", &tag);
+    portal.send(delete.by(&portal.administrator)).await.expect(204);
+    assert_eq!(seen_by_support.next().await.unwrap().name, "goodbye");
+    assert_eq!(portal.get("/api/v1/navigator", &support).await.problem(), "not-signed-in");
 }

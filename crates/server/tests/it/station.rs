@@ -206,7 +206,8 @@ async fn a_command_is_answered_by_its_station() {
     assert_eq!(one.json(), command);
     let wrong = portal.post(&commands, &json!({"name": "explode"}), &portal.administrator).await;
     assert_eq!(wrong.problem(), "invalid-input");
-    let nowhere = portal.post("/api/v1/stations/1/commands", &json!({"name": "clearCache"}), &portal.administrator).await;
+    let nowhere =
+        portal.post("/api/v1/stations/1/commands", &json!({"name": "clearCache"}), &portal.administrator).await;
     assert_eq!(nowhere.problem(), "not-found");
 }
 

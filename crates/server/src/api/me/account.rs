@@ -1,9 +1,9 @@
 //! `GET /me` and `PATCH /me`.
 
 use axum::Json;
-use serde::Deserialize;
 use domain::UserId;
 use domain::access::Reach;
+use serde::Deserialize;
 use store::user::{OwnAccount, User};
 use utoipa::ToSchema;
 
@@ -65,9 +65,9 @@ impl MeChange {
         let language = self.language.map_or(Ok(user.language), |language| {
             language.map(|language| value::language("language", language)).transpose()
         })?;
-        let time_zone = self.time_zone.map_or(Ok(user.time_zone), |zone| {
-            zone.map(|zone| value::time_zone("timeZone", zone)).transpose()
-        })?;
+        let time_zone = self
+            .time_zone
+            .map_or(Ok(user.time_zone), |zone| zone.map(|zone| value::time_zone("timeZone", zone)).transpose())?;
         if self.theme.as_ref().is_some_and(|theme| !["light", "dark", "auto"].contains(&theme.as_str())) {
             return Err(Problem::invalid("theme", "It must be light, dark or auto."));
         }

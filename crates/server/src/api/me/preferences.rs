@@ -50,5 +50,9 @@ pub(super) async fn put(
 fn name(key: String) -> Result<String, Problem> {
     let fits = (1..=100).contains(&key.len())
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-    if fits { Ok(key) } else { Err(Problem::invalid("key", "It must be letters, digits, dots and dashes, at most 100.")) }
+    if fits {
+        Ok(key)
+    } else {
+        Err(Problem::invalid("key", "It must be letters, digits, dots and dashes, at most 100."))
+    }
 }

@@ -97,8 +97,12 @@ impl NodeChange {
             (NodeSettings::Station(station), None, Some(change), None) => {
                 NodeSettings::Station(change.applied_to(station)?)
             }
-            (NodeSettings::Outlet(outlet), None, None, Some(change)) => NodeSettings::Outlet(change.applied_to(outlet)?),
-            (NodeSettings::Site(_), _, Some(_), _) | (NodeSettings::Outlet(_), _, Some(_), _) => return Err(unfit("station")),
+            (NodeSettings::Outlet(outlet), None, None, Some(change)) => {
+                NodeSettings::Outlet(change.applied_to(outlet)?)
+            }
+            (NodeSettings::Site(_), _, Some(_), _) | (NodeSettings::Outlet(_), _, Some(_), _) => {
+                return Err(unfit("station"));
+            }
             (_, Some(_), _, _) => return Err(unfit("site")),
             (_, _, _, Some(_)) => return Err(unfit("outlet")),
             (_, _, Some(_), _) => return Err(unfit("station")),

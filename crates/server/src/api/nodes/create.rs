@@ -120,7 +120,8 @@ impl NewNode {
             NodeKind::Floor => NodeSettings::Floor,
             NodeKind::GridController => NodeSettings::GridController,
             NodeKind::Station => {
-                let station = self.station.ok_or_else(|| Problem::invalid("station", "A station needs its settings."))?;
+                let station =
+                    self.station.ok_or_else(|| Problem::invalid("station", "A station needs its settings."))?;
                 if station.outlets > MOST_OUTLETS {
                     return Err(Problem::invalid("station.outlets", format!("At most {MOST_OUTLETS}.")));
                 }

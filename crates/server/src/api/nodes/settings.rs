@@ -114,7 +114,9 @@ impl SiteChange {
 
 fn degrees(field: &str, value: Option<f64>, most: f64) -> Result<Option<f64>, Problem> {
     match value {
-        Some(value) if value.abs() > most => Err(Problem::invalid(field, format!("It must be from -{most} to {most}."))),
+        Some(value) if value.abs() > most => {
+            Err(Problem::invalid(field, format!("It must be from -{most} to {most}.")))
+        }
         other => Ok(other),
     }
 }
