@@ -55,9 +55,24 @@ fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()
     runtime.context("failed to start the runtime")?.block_on(work)
 }
 
-/// Waits for Ctrl-C.
+/// Waits until the program is asked to end: by Ctrl-C or, where there is such a thing, SIGTERM.
 async fn interrupted() {
-    if let Err(error) = tokio::signal::ctrl_c().await {
+    let asked = async {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+
+            let mut terminated = signal(SignalKind::terminate())?;
+            tokio::select! {
+                _ = terminated.recv() => Ok(()),
+                pressed = tokio::signal::ctrl_c() => pressed,
+            }
+        }
+        #[cfg(not(unix))]
+        tokio::signal::ctrl_c().await
+    };
+    let asked: std::io::Result<()> = asked.await;
+    if let Err(error) = asked {
         tracing::warn!(%error, "failed to wait for Ctrl-C");
         std::future::pending::<()>().await;
     }

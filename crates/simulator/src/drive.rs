@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::address::Address;
@@ -28,6 +29,8 @@ use uplink::{Happening, Uplink};
 
 /// How many orders wait.
 const WAITING_ORDERS: usize = 16;
+/// How long the end of sessions may take to be delivered when a station is stopped.
+const WIND_UP_TIME: Duration = Duration::from_secs(3);
 /// The loop never turns faster than this, whatever a deadline says.
 const LEAST_PAUSE: SignedDuration = SignedDuration::from_millis(1);
 /// How many moves of a scenario are made in one turn of the loop.
@@ -107,7 +110,8 @@ impl Driver {
         (driver, Handle::new(handle))
     }
 
-    /// Drives the station until it is cancelled, or its players are at an end where the setup says so.
+    /// Drives the station until it is cancelled, or its players are at an end where the setup says so. When it is cancelled,
+    /// sessions end with `PowerLoss`, and that is delivered as far as it can be within a few seconds.
     pub async fn run(mut self, cancelled: CancellationToken) {
         loop {
             self.play();
@@ -117,7 +121,10 @@ impl Driver {
             }
             let deadline = self.clock.instant(self.next_deadline());
             tokio::select! {
-                () = cancelled.cancelled() => break,
+                () = cancelled.cancelled() => {
+                    self.wind_up().await;
+                    break;
+                }
                 Some(order) = self.orders.recv() => self.follow(order),
                 happening = self.uplink.next() => self.happened(happening),
                 () = tokio::time::sleep_until(deadline) => {}
@@ -125,6 +132,20 @@ impl Driver {
             self.keep_time();
         }
         self.uplink.close().await;
+    }
+
+    /// Ends sessions and delivers what is about them.
+    async fn wind_up(&mut self) {
+        let deadline = Instant::now() + WIND_UP_TIME;
+        self.station.power_failing(self.clock.now());
+        self.carry_out().await;
+        while self.station.is_registered() && self.station.unconfirmed() > 0 {
+            tokio::select! {
+                happening = self.uplink.next() => self.happened(happening),
+                () = tokio::time::sleep_until(deadline) => return,
+            }
+            self.carry_out().await;
+        }
     }
 
     /// Lets the players make their moves.

@@ -78,7 +78,7 @@ impl Launched {
         }
     }
 
-    /// Ends every station: lines are closed in order, what is not delivered is lost.
+    /// Ends every station: sessions end with it, lines are closed in order, what is not delivered within a few seconds is lost.
     pub async fn stop(mut self) {
         self.cancelled.cancel();
         self.ended().await;

@@ -6,7 +6,7 @@
 //! - [`station`]: a station as a state machine without sockets, tasks and clock: what happens goes in, what is to be done comes
 //!   out. Outlets, meter, vehicle, configuration keys, charging profiles, answers to every CALL, and a queue that keeps what is
 //!   about transactions until it is confirmed.
-//! - [`line`], [`clock`], [`drive`]: what makes it live: a WebSocket that may drop, the time of day, and one loop for both.
+//! - [`mod@line`], [`clock`], [`drive`]: what makes it live: a WebSocket that may drop, the time of day, and one loop for both.
 //! - [`scenario`]: people and misfortune, written in TOML; [`launch`] starts a fleet that plays them.
 //! - [`load`]: thousands of stations that only send and measure, with [`echo`] as the baseline.
 //!

@@ -31,7 +31,9 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 use ocpp::rpc::{Frame, encode_error};
-use ocpp::v16::{BootNotificationRequest, ChargePointStatus, DiagnosticsStatus, FirmwareStatus, UploadLogStatus};
+use ocpp::v16::{
+    BootNotificationRequest, ChargePointStatus, DiagnosticsStatus, FirmwareStatus, Reason, UploadLogStatus,
+};
 
 use known_tags::KnownTags;
 use limits::{Limits, Scope};
@@ -267,6 +269,13 @@ impl Station {
             outlet.reported = None;
         }
         self.reported = None;
+        self.tick(now);
+    }
+
+    /// The power is about to fail: sessions end, and what is about them can still be delivered.
+    pub fn power_failing(&mut self, now: Timestamp) {
+        self.live(now);
+        self.end_all(&Reason::PowerLoss, now);
         self.tick(now);
     }
 

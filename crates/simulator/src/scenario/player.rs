@@ -129,7 +129,7 @@ impl Player {
                 return Some(clearing);
             }
             let step = self.next_step(now)?;
-            if let Some(next) = self.take(step.get_ref(), now) {
+            if let Some(next) = self.take(step.get_ref(), station, now) {
                 return Some(next);
             }
         }
@@ -230,7 +230,7 @@ impl Player {
     }
 
     /// Begins a step.
-    fn take(&mut self, step: &Step, now: Timestamp) -> Option<Move> {
+    fn take(&mut self, step: &Step, station: &Station, now: Timestamp) -> Option<Move> {
         let outlet = self.part.outlet;
         match step {
             Step::Wait(span) => {
@@ -263,7 +263,10 @@ impl Player {
                 self.last_tag = Some(tag.clone());
                 Some(Move::Act(Act::Tag(outlet, tag)))
             }
-            Step::Stop => self.last_tag.clone().map(|tag| Move::Act(Act::Tag(outlet, tag))),
+            Step::Stop => {
+                let runs = station.outlet(outlet).is_some_and(|outlet| outlet.session.is_some());
+                self.last_tag.clone().filter(|_| runs).map(|tag| Move::Act(Act::Tag(outlet, tag)))
+            }
             Step::Charge(charge) => {
                 self.charge(charge);
                 None

@@ -32,7 +32,7 @@ pub enum Step {
     /// A tag is presented: one by its name, `#` and the tag itself, or `any` of the station's: the one that was waited for,
     /// and the same until the vehicle is unplugged.
     Tag(Spanned<String>),
-    /// The tag presented last is presented again.
+    /// The tag presented last is presented again, if a session runs.
     Stop,
     /// Charging goes on until something is reached, or the session has ended otherwise.
     Charge(Charge),

@@ -279,6 +279,13 @@ impl Driven {
     }
 }
 
+impl Driven {
+    /// Asks the station to end.
+    pub(crate) fn cancel(&self) {
+        self.cancelled.cancel();
+    }
+}
+
 impl Drop for Driven {
     fn drop(&mut self) {
         self.cancelled.cancel();

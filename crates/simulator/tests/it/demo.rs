@@ -108,6 +108,7 @@ async fn something_is_always_to_be_seen() {
         assert!(counts.iter().all(|count| *count <= 4), "{what}: {counts:?}");
     }
 
+    launched.stop().await;
     let heard = network.heard.lock().unwrap();
     let told = |frame: &Value| frame[2] != "Heartbeat";
     let first_minute = heard.iter().filter(|(at, frame)| *at - began < Duration::from_secs(60) && told(frame));
@@ -122,6 +123,4 @@ async fn something_is_always_to_be_seen() {
         .map(|sample| sample["value"].as_str().unwrap().parse().unwrap())
         .collect();
     assert!(fast.iter().any(|power_w| *power_w > 50_000.0) && fast.iter().all(|power_w| *power_w <= 120_000.0));
-    drop(heard);
-    launched.stop().await;
 }

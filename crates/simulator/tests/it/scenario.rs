@@ -117,6 +117,22 @@ async fn charging_once_comes_to_an_end() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_that_was_refused_is_not_stopped_by_its_tag() {
+    let text = with_station("charge-once");
+    let member = ScenarioFile::parse("test.toml", &text).unwrap().fleet().remove(0);
+    let (mut central_system, network) = CentralSystem::new();
+    let refused = serde_json::json!({"idTagInfo": {"status": "Blocked"}, "transactionId": 1});
+    central_system.answers.insert("StartTransaction".to_owned(), refused);
+    let mut driven = Driven::start(&network, member.equipment, None, member.players);
+    tokio::select! {
+        () = serve_for_ever(&mut central_system) => {}
+        ended = &mut driven.task => ended.unwrap(),
+    }
+    assert_eq!(central_system.payloads("StartTransaction").len(), 1);
+    assert_eq!(central_system.payloads("StopTransaction").len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn drivers_come_and_go_for_ever() {
     let (central_system, ended) = play(&with_station("driver"), 1).await;
     assert!(!ended);

@@ -159,3 +159,26 @@ async fn what_cannot_happen_is_refused() {
     driven.handle.act(plug(0.3)).await.unwrap().unwrap();
     assert!(driven.handle.act(plug(0.3)).await.unwrap().is_err(), "there is one already");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_station_that_is_stopped_ends_its_sessions_first() {
+    let (mut central_system, _network, driven) = accepted(1).await;
+    driven.handle.act(plug(0.3)).await.unwrap().unwrap();
+    driven.handle.act(tag()).await.unwrap().unwrap();
+    central_system.expect_status(1, "Charging").await;
+    driven.cancel();
+    central_system.serve().await;
+    assert_eq!(central_system.payloads("StopTransaction")[0]["reason"], "PowerLoss");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_station_that_is_stopped_does_not_wait_for_ever() {
+    let (mut central_system, _network, mut driven) = accepted(1).await;
+    driven.handle.act(plug(0.3)).await.unwrap().unwrap();
+    driven.handle.act(tag()).await.unwrap().unwrap();
+    central_system.expect_status(1, "Charging").await;
+    let before = tokio::time::Instant::now();
+    driven.cancel();
+    (&mut driven.task).await.unwrap();
+    assert!(before.elapsed() <= Duration::from_secs(5));
+}
