@@ -16,6 +16,7 @@ mod parameter;
 mod portal;
 mod record;
 mod search;
+mod sessions;
 mod settings;
 mod sign_in;
 mod tags;
@@ -47,5 +48,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = dashboard::routes(routes);
     let routes = event_log::routes(routes);
     let routes = search::routes(routes);
+    let routes = sessions::routes(routes);
     settings::routes(routes)
 }

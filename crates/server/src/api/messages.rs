@@ -87,7 +87,7 @@ async fn list(
 }
 
 /// Those that wait in memory to be written, then those in the database.
-async fn read(portal: &Portal, query: MessageQuery, access: &Access) -> Result<Vec<Stored>, Problem> {
+pub(super) async fn read(portal: &Portal, query: MessageQuery, access: &Access) -> Result<Vec<Stored>, Problem> {
     // Before the database is read: what is written meanwhile is then found twice rather than never.
     let mut messages = portal.csms.recent_messages(query.station_id);
     let stored = portal.store.messages(query, &access.reach).await?;
