@@ -6,28 +6,20 @@
 //! a stream of [`Incoming`] and a sink of [`Outgoing`] frames. Everything is scoped to one [`CentralSystem`]; there are no
 //! globals.
 //!
-//! The walk of a message: `connection` reads a frame → `adapter` turns it into the portal's words → `operation` asks the rules of
-//! `domain` and hands the write to `store` → after its commit the answer goes back → `live` state and the `bus` hear of it.
+//! The walk of a message: `connection` reads a frame → `conversation` takes it apart, answers what is broken or repeated →
+//! `adapter` turns it into the portal's words → `operation` asks the rules of `domain` and hands the write to `store` → after its
+//! commit the station's memory changes, the `bus` hears of it and the answer goes back.
 //!
-//! What the server uses:
+//! The walk of a command: `command` keeps it and finds the station's `line` → the connection's task takes it from the line's queue
+//! when its turn comes → the answer goes through the adapter → outcome, event log, bus.
 //!
-//! ```text
-//! CentralSystem::start(store: Store, options: Options, clock: Arc<dyn Clock>) -> Result<Arc<CentralSystem>, StartError>   (async)
-//! admit(&self, Handshake) -> Result<Admission, Refusal>                                                               (async)
-//! serve(self: &Arc<Self>, Admission, socket)                                                                          (async)
-//! command(self: &Arc<Self>, station: NodeId, Command, By) -> Result<CommandId, CommandRefused>                        (async)
-//! wait_for(&self, CommandId, timeout: Duration) -> Option<CommandState>     the final state, None when it is not final in time
-//! station(&self, NodeId) -> Option<StationLive>, stations(&self) -> Vec<StationLive>, overlay(&self, &mut Session)
-//! bus(&self) -> &Arc<Bus>          .subscribe(after: Option<u64>), .newest(), .publish(Change)
-//! topology_changed(&self, TopologyChange, NodeId, Scope)  after the commit of any edit; publishes it and refreshes what is cached
-//! policies_changed(&self)          after the settings were written                                                    (async)
-//! disconnect(&self, NodeId)        after a credential or security profile was changed
-//! clear_alarm(&self, AlarmId, by: &str) -> Result<Option<Alarm>, StoreError>                                          (async)
-//! unknown_station_dismissed(&self, charge_box_id: &str, by: &str)                                                     (async)
-//! recent_messages(&self, NodeId) -> Vec<…>         message log entries that are not written yet, newest first
-//! metrics(&self) -> &Metrics
-//! shutdown(&self)                  closes all sockets, drains and flushes                                             (async)
-//! ```
+//! What the server does: it asks for a station's present ([`CentralSystem::station`]), puts what is newer into sessions it read
+//! ([`CentralSystem::overlay`]), follows the [`Bus`], gives commands ([`CentralSystem::command`]), and tells what people edited
+//! after it is committed ([`CentralSystem::topology_changed`], [`CentralSystem::policies_changed`], [`CentralSystem::disconnect`]).
+//!
+//! Invariants: nothing is confirmed to a station before it is committed; everything in memory can be rebuilt from the database;
+//! no lock is held across an await; a station's messages are served one after the other, by whoever holds its seat; each task
+//! ends at shutdown, each wait on a peer has a deadline, each queue is bounded.
 
 mod adapter;
 mod admission;

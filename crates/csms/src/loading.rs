@@ -72,20 +72,18 @@ fn station(live: LiveStation, alarms: &HashMap<NodeId, HashSet<AlarmType>>, now:
 /// A configured station, its settings fresh; `None` when there is none.
 pub(crate) async fn find(system: &CentralSystem, id: NodeId) -> Result<Option<Arc<Station>>, StoreError> {
     let known = system.stations.get(id);
-    if let Some(station) = known.filter(|station| !station.take_stale()) {
-        return Ok(Some(station));
-    }
-    let Some(runtime) = system.store.station_runtime(id).await.inspect_err(|_| outdate(system, id))? else {
+    let edit = known.as_ref().map_or(Some(1), |station| station.stale());
+    let Some(edit) = edit else { return Ok(known) };
+    let Some(runtime) = system.store.station_runtime(id).await? else {
         forget(system, id);
         return Ok(None);
     };
-    let changed_name = |station: &Arc<Station>| station.charge_box_id != runtime.charge_box_id;
-    if system.stations.get(id).as_ref().is_some_and(changed_name) {
+    if known.is_some_and(|station| station.charge_box_id != runtime.charge_box_id) {
         forget(system, id);
     }
     let station = system.stations.insert(blank(&runtime, system.now()));
-    station.take_stale();
-    refresh(system, &station, runtime).await.inspect_err(|_| station.outdate())?;
+    refresh(system, &station, runtime).await?;
+    station.took(edit);
     Ok(Some(station))
 }
 
@@ -138,7 +136,10 @@ async fn refresh(system: &CentralSystem, station: &Arc<Station>, runtime: Statio
         let open = counted(system, session, rating).await?;
         station.with(|state| {
             if let Some(known) = state.open_session_mut(open.session.id) {
-                *known = open;
+                // Somebody else may have counted it meanwhile, and more readings since.
+                if !known.is_counted {
+                    *known = open;
+                }
             } else if let Some(outlet) = state.outlet_mut(number) {
                 outlet.take_in(open);
             }

@@ -3,7 +3,7 @@
 //! All of it can be rebuilt from the database. Everything sits behind one short lock for each station, which is never held across
 //! an await; messages of one station are served one after the other, because whoever serves them holds the station's [`Seat`].
 
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::change::{Change, ChangeBody, Scope};
@@ -36,8 +36,9 @@ pub(crate) struct Station {
     memory: Mutex<Option<Box<Memory>>>,
     seat_free: Notify,
     line_changed: Notify,
-    /// Whether the settings must be read anew before they are relied on.
-    is_stale: AtomicBool,
+    /// How many edits were told of, and how many of them are in memory: the settings are stale where they differ.
+    edits_told: AtomicU64,
+    edits_taken: AtomicU64,
 }
 
 /// What is known of a station this moment.
@@ -116,7 +117,8 @@ impl Station {
             memory: Mutex::new(Some(Box::default())),
             seat_free: Notify::new(),
             line_changed: Notify::new(),
-            is_stale: AtomicBool::new(true),
+            edits_told: AtomicU64::new(1),
+            edits_taken: AtomicU64::new(0),
         }
     }
 
@@ -125,14 +127,20 @@ impl Station {
         look(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Marks the settings as to be read anew.
+    /// Marks the settings as to be read anew before they are relied on.
     pub(crate) fn outdate(&self) {
-        self.is_stale.store(true, Ordering::Release);
+        self.edits_told.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Whether the settings must be read anew; from now on they count as read.
-    pub(crate) fn take_stale(&self) -> bool {
-        self.is_stale.swap(false, Ordering::AcqRel)
+    /// The edit up to which the settings must be read, if they are stale; to be given to [`Station::took`].
+    pub(crate) fn stale(&self) -> Option<u64> {
+        let told = self.edits_told.load(Ordering::Acquire);
+        (told > self.edits_taken.load(Ordering::Acquire)).then_some(told)
+    }
+
+    /// Notes that the settings were read after this edit.
+    pub(crate) fn took(&self, edit: u64) {
+        self.edits_taken.fetch_max(edit, Ordering::AcqRel);
     }
 
     /// Notes that something was heard.

@@ -5,6 +5,7 @@
 mod admission;
 mod command;
 mod connection;
+mod crowd;
 mod durability;
 mod message_log;
 mod meter;
@@ -14,3 +15,4 @@ mod restart;
 mod session;
 mod station;
 mod status;
+mod tag;
