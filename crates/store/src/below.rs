@@ -1,13 +1,11 @@
 //! The filter by node: what a list shows when a node is selected.
 
 use domain::NodeId;
-use domain::access::Reach;
 use domain::node::NodeKind;
 
 use crate::Store;
-use crate::database::Assembly;
+use crate::database::{Assembly, sql};
 use crate::error::StoreError;
-use crate::reach;
 
 /// What stands at or below a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,21 +25,17 @@ pub(crate) enum Below {
         /// Its number.
         number: u16,
     },
-    /// Nothing ever happens there, or the node is not within reach.
+    /// Nothing ever happens there, or there is no such node.
     Nothing,
 }
 
 impl Store {
-    /// What stands at or below a node, if it is within reach; everything when none is selected.
-    pub(crate) async fn below(&self, node: Option<NodeId>, reach: &Reach) -> Result<Below, StoreError> {
+    /// What stands at or below a node; everything when none is selected. What of it may be seen is for the list's own condition.
+    pub(crate) async fn below(&self, node: Option<NodeId>) -> Result<Below, StoreError> {
         let Some(id) = node.filter(|id| *id != NodeId::SYSTEM) else { return Ok(Below::Everything) };
-        let mut query = Assembly::new(
-            "SELECT node.kind, outlet.station_id, outlet.number FROM node \
-             LEFT JOIN outlet ON outlet.node_id = node.id WHERE node.id = ",
-        );
-        query.bind(id).push(" AND ");
-        reach::nodes(&mut query, reach);
-        let Some(row) = self.readers().optional(query.statement()).await? else { return Ok(Below::Nothing) };
+        let query = sql("SELECT node.kind, outlet.station_id, outlet.number FROM node \
+             LEFT JOIN outlet ON outlet.node_id = node.id WHERE node.id = $1");
+        let Some(row) = self.readers().optional(query.bind(id)).await? else { return Ok(Below::Nothing) };
         Ok(match row.word("kind")? {
             NodeKind::System => Below::Everything,
             NodeKind::Site => Below::Site(id),

@@ -34,7 +34,7 @@ impl Store {
         node: Option<NodeId>,
         reach: &Reach,
     ) -> Result<Vec<i64>, StoreError> {
-        let below = self.below(node, reach).await?;
+        let below = self.below(node).await?;
         let has_hours = matches!((below, reach), (Below::Everything | Below::Site(_), Reach::All | Reach::Sites(_)));
         let parts: Vec<Parts> = periods.iter().map(|period| Parts::of(*period, has_hours)).collect();
         let cut_hours: BTreeSet<i64> = parts.iter().flat_map(Parts::cut_hours).collect();
@@ -57,7 +57,7 @@ impl Store {
         node: Option<NodeId>,
         reach: &Reach,
     ) -> Result<Vec<i64>, StoreError> {
-        let below = self.below(node, reach).await?;
+        let below = self.below(node).await?;
         let has_days = matches!((below, reach), (Below::Everything | Below::Site(_), Reach::All | Reach::Sites(_)));
         let mut counts = Vec::with_capacity(periods.len());
         for period in periods {

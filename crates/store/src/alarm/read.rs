@@ -76,7 +76,7 @@ impl Store {
     /// # Errors
     /// When the cursor is none of this list's, or the database cannot be read.
     pub async fn alarms(&self, query: &AlarmQuery, reach: &Reach) -> Result<Page<Alarm>, StoreError> {
-        let below = self.below(query.node, reach).await?;
+        let below = self.below(query.node).await?;
         let push_conditions = |select: &mut Assembly| {
             reach::rows(select, reach, "alarm.site_id", None);
             select.push(" AND ");

@@ -64,7 +64,7 @@ impl Store {
     /// # Errors
     /// When the cursor is none of this list's, or the database cannot be read.
     pub async fn events(&self, query: &EventQuery, reach: &Reach) -> Result<Page<Event>, StoreError> {
-        let below = self.below(query.node, reach).await?;
+        let below = self.below(query.node).await?;
         let push_conditions = |select: &mut Assembly| {
             reach::rows(select, reach, "event.site_id", None);
             select.push(" AND ");

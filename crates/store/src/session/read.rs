@@ -12,8 +12,14 @@ use crate::reach;
 /// Begins a query of whole sessions; conditions follow. Who charged (user, e-mail, tag) is read only where `personal` reaches,
 /// and is NULL elsewhere.
 pub(crate) fn session_query(personal: Option<&Reach>) -> Assembly {
-    let mut query = Assembly::new(
-        "SELECT session.id AS id, session.outlet AS outlet, session.station_id AS station_id, started_at, ended_at, \
+    session_query_with(personal, "session.id")
+}
+
+/// The same with an expression more among the columns, as `sort_key`.
+pub(crate) fn session_query_with(personal: Option<&Reach>, sort_key: &'static str) -> Assembly {
+    let mut query = Assembly::new("SELECT ");
+    query.push(sort_key).push(
+        " AS sort_key, session.id AS id, session.outlet AS outlet, session.station_id AS station_id, started_at, ended_at, \
          received_at, meter_start_wh, meter_end_wh, energy_wh, power_w, authentication, start_status, stop_reason, \
          flags, started_at_text, ended_at_text, session.site_id AS site_id, site_name, session.floor_id AS floor_id, floor_name, \
          station_name, charge_box_id, outlet_id, ",

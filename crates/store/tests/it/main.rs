@@ -18,5 +18,7 @@ macro_rules! on_both {
     };
 }
 
+mod dice;
 mod garage;
 mod session;
+mod session_list;
