@@ -120,7 +120,7 @@ pub fn run(plan: &Plan) -> Result<Report, LoadError> {
         };
         Ok(Report {
             mode: plan.mode,
-            stations: plan.stations,
+            stations: total,
             ready,
             threads,
             connect_s: rounded(connect.as_secs_f64()),

@@ -130,8 +130,8 @@ impl Station {
     pub fn new(id: impl Into<StationId>, equipment: Equipment, seed: u64, now: Timestamp) -> Self {
         let outlet = |number: u32| {
             let seed = seed.wrapping_mul(31).wrapping_add(u64::from(number));
-            let register_wh = 10_000 + seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 5_000_000;
-            Outlet::new(OutletNumber::new(number), register_wh as f64, seed, now)
+            let register_wh = first_register_wh(seed, equipment.supply, now);
+            Outlet::new(OutletNumber::new(number), register_wh, seed, now)
         };
         let started_ms = now.as_millisecond() as u64;
         Self {
@@ -352,5 +352,34 @@ impl Station {
         };
         let started = outlet.session.as_ref().map(|session| session.started);
         Scope { connector: outlet.number.connector(), phases, started }
+    }
+}
+
+/// What a meter shows when its station is switched on.
+///
+/// *Decision:* as if it had been in use at full power all the time since 2026, so that a meter does not go back when the
+/// program that simulates it is started again.
+fn first_register_wh(seed: u64, supply: Supply, now: Timestamp) -> f64 {
+    const BEGINNING_OF_2026_S: i64 = 1_767_225_600;
+    /// Registers are integers of 32 bits; beyond this they begin anew.
+    const LARGEST_WH: f64 = 1.5e9;
+    let own_wh = 10_000 + seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) % 5_000_000;
+    let hours = (now.as_second() - BEGINNING_OF_2026_S).max(0) as f64 / 3600.0;
+    (own_wh as f64 + hours * supply.most_w()) % LARGEST_WH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meter_does_not_go_back_when_the_program_is_started_again() {
+        let began: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
+        let first = Station::new("A", Equipment::default(), 3, began);
+        let again = Station::new("A", Equipment::default(), 3, began + SignedDuration::from_hours(2));
+        let register_wh = |station: &Station| station.outlets()[0].meter.register_wh();
+        assert!(register_wh(&again) >= register_wh(&first) + 2 * 11_000);
+        let other = Station::new("A", Equipment::default(), 4, began);
+        assert_ne!(register_wh(&other), register_wh(&first));
     }
 }

@@ -14,7 +14,7 @@ use super::tally::Tally;
 pub struct Report {
     /// What the stations did.
     pub mode: Mode,
-    /// How many stations were asked for.
+    /// How many stations were asked for, a storm's bystanders among them.
     pub stations: usize,
     /// How many were connected and prepared when load began.
     pub ready: usize,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::meter::NOMINAL_VOLTAGE_V;
+
 /// The id that a station has at its central system, its charge box id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StationId(String);
@@ -85,6 +87,17 @@ pub enum Supply {
         /// The power that an outlet gives, in W.
         power_w: f64,
     },
+}
+
+impl Supply {
+    /// The most power that an outlet gives, in W.
+    #[must_use]
+    pub fn most_w(self) -> f64 {
+        match self {
+            Self::Ac { phases, current_a } => f64::from(phases) * current_a * NOMINAL_VOLTAGE_V,
+            Self::Dc { power_w } => power_w,
+        }
+    }
 }
 
 /// What a station is made of.
