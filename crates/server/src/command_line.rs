@@ -46,7 +46,7 @@ pub fn run() -> anyhow::Result<()> {
     }
     let configuration = Configuration::load(arguments.config.as_deref(), |name| std::env::var(name).ok())
         .context("failed to start: the configuration")?;
-    logging::start(&configuration.log).context("failed to start: log.filter")?;
+    logging::start(&configuration.log).context("failed to start: logging by `log.filter`")?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("failed to start the runtime")?;
     match arguments.task.unwrap_or(Task::Serve) {

@@ -1,7 +1,6 @@
 //! Connections: limits, patience, TLS and shutdown, with a router of two routes and no portal behind.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -41,10 +40,7 @@ async fn bench(limits: Limits, trusted: &[AddressRange], tls: bool) -> Bench {
             }),
         );
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-    let tls = tls.then(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/tls");
-        acceptor(&folder.join("certificate.pem"), &folder.join("key.pem")).unwrap()
-    });
+    let tls = tls.then(|| acceptor(&crate::tls::file("certificate.pem"), &crate::tls::file("key.pem")).unwrap());
     let listener = Listener::bind("127.0.0.1:0".parse().unwrap(), tls).await.unwrap();
     let address = listener.address().unwrap();
     let reception = Reception::new(router, trusted, limits, stop.clone());
@@ -131,22 +127,8 @@ async fn a_trusted_proxy_tells_who_asks() {
 
 #[tokio::test]
 async fn tls_is_spoken_and_known() {
-    use tokio_rustls::rustls::pki_types::pem::PemObject;
-    use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-    use tokio_rustls::rustls::{ClientConfig, RootCertStore};
-
     let bench = bench(limits(), &[], true).await;
-    let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_slice(include_bytes!("tls/certificate.pem")).unwrap()).unwrap();
-    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-    let client = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let connector = tokio_rustls::TlsConnector::from(Arc::new(client));
-    let stream = TcpStream::connect(bench.address).await.unwrap();
-    let mut stream = connector.connect(ServerName::try_from("localhost").unwrap(), stream).await.unwrap();
+    let mut stream = crate::tls::connect(bench.address).await;
     stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.unwrap();
     assert!(read_all(&mut stream).await.ends_with("127.0.0.1 true"));
 }

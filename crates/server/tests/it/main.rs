@@ -14,5 +14,6 @@ mod sign_in;
 mod station;
 mod stream;
 mod tags;
+mod tls;
 mod users;
 mod workbook;

@@ -111,7 +111,9 @@ async fn the_dashboard_wants_a_time_zone_and_has_the_hours_of_today() {
     let hours = energy["hours"].as_array().unwrap().len();
     assert!((23..=25).contains(&hours), "{hours}");
     assert_eq!(energy["today"], json!({"energyWh": 0, "sessions": 0}));
-    for (query, field) in [("timeZone=Oslo/Europe", "timeZone"), ("node=1", "timeZone"), ("timeZone=UTC&node=x", "node")] {
+    for (query, field) in
+        [("timeZone=Oslo/Europe", "timeZone"), ("node=1", "timeZone"), ("timeZone=UTC&node=x", "node")]
+    {
         let answer = portal.get(&format!("/api/v1/dashboard/energy?{query}"), &portal.administrator).await.expect(400);
         assert_eq!(answer.json()["field"], field, "{query}");
     }

@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -14,8 +15,8 @@ use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 use crate::http::Call;
 use crate::portal::TestPortal;
 
-pub(crate) struct Station {
-    socket: WebSocketStream<TcpStream>,
+pub(crate) struct Station<S = TcpStream> {
+    socket: WebSocketStream<S>,
     next_id: u32,
 }
 
@@ -37,7 +38,15 @@ impl Station {
 
     /// Knocks; gives the status and the headers when it is refused.
     pub(crate) async fn knock(portal: &TestPortal, knock: Knock<'_>) -> Result<Station, (u16, HeaderMap)> {
-        let mut request = format!("ws://{}{}", portal.address, knock.path).into_client_request().unwrap();
+        let stream = TcpStream::connect(portal.address).await.unwrap();
+        Station::over(stream, knock).await
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Station<S> {
+    /// Knocks over a line that is there already.
+    pub(crate) async fn over(stream: S, knock: Knock<'_>) -> Result<Station<S>, (u16, HeaderMap)> {
+        let mut request = format!("ws://localhost{}", knock.path).into_client_request().unwrap();
         let headers = request.headers_mut();
         if let Some(subprotocol) = knock.subprotocol {
             headers.insert("sec-websocket-protocol", subprotocol.parse().unwrap());
@@ -46,7 +55,6 @@ impl Station {
             let encoded = STANDARD.encode([user.as_bytes(), b":", password].concat());
             headers.insert("authorization", format!("Basic {encoded}").parse().unwrap());
         }
-        let stream = TcpStream::connect(portal.address).await.unwrap();
         match tokio_tungstenite::client_async(request, stream).await {
             Ok((socket, response)) => {
                 let chosen = response.headers().get("sec-websocket-protocol").map(|name| name.to_str().unwrap());
@@ -169,6 +177,45 @@ async fn who_may_not_come_in_is_told_why() {
 
     portal.send(Call::new("DELETE", &credential).by(&portal.administrator)).await.expect(204);
     assert_eq!(refused(with(Some(("CP1", &password)))).await, 401, "removed");
+}
+
+#[tokio::test]
+async fn a_station_of_security_profile_2_comes_over_tls_only() {
+    let portal = TestPortal::start_with(|configuration| {
+        configuration.tls.listen = "127.0.0.1:0".parse().unwrap();
+        configuration.tls.certificate = Some(crate::tls::file("certificate.pem"));
+        configuration.tls.private_key = Some(crate::tls::file("key.pem"));
+    })
+    .await;
+    let place = portal.place("CP1").await;
+    let (node, password) = (format!("/api/v1/nodes/{}", place.station), "a long password 1");
+    let credential = format!("/api/v1/stations/{}/credential", place.station);
+    portal.post(&credential, &json!({"password": password}), &portal.administrator).await.expect(200);
+    let tag = portal.etag(&node).await;
+    let profile = Call::new("PATCH", &node).json(&json!({"station": {"securityProfile": 2}})).header("if-match", &tag);
+    portal.send(profile.by(&portal.administrator)).await.expect(200);
+
+    let knock = || Knock {
+        path: "/Ocpp/websocket/CP1",
+        subprotocol: Some("ocpp1.6"),
+        credential: Some(("CP1", password.as_bytes())),
+    };
+    assert_eq!(Station::knock(&portal, knock()).await.err().expect("refused").0, 403, "the line is not encrypted");
+    let line = crate::tls::connect(portal.program.tls_address.unwrap()).await;
+    let mut station = Station::over(line, knock()).await.expect("let in");
+    assert_eq!(station.boot().await["status"], "Accepted");
+}
+
+#[tokio::test]
+async fn a_message_that_is_too_large_ends_the_connection() {
+    let portal = TestPortal::start_with(|configuration| configuration.limits.station_message_bytes = 4_096).await;
+    portal.place("CP1").await;
+    let mut station = Station::connect(&portal, "CP1").await;
+    station.boot().await;
+    station.send(&json!([2, "big", "DataTransfer", {"vendorId": "V", "data": "x".repeat(5_000)}])).await;
+    while station.receive().await.is_some() {}
+    let mut again = Station::connect(&portal, "CP1").await;
+    assert_eq!(again.boot().await["status"], "Accepted");
 }
 
 #[tokio::test]

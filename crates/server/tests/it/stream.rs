@@ -1,8 +1,11 @@
 //! Event streams: whom they tell what, and those who do not listen.
 
-use domain::change::{Change, ChangeBody, Scope};
+use std::sync::Arc;
+
+use domain::alarm::{Alarm, AlarmKey, AlarmType};
+use domain::change::{AlarmChange, Change, ChangeBody, Scope};
 use domain::user::Role;
-use domain::{NodeId, UtcMillis};
+use domain::{AlarmId, NodeId, UtcMillis};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -16,6 +19,24 @@ fn read_configuration(portal: &TestPortal, place: Place) {
         Scope { site_id: Some(NodeId(place.site)), station_id: Some(NodeId(place.station)), ..Scope::default() };
     let body = ChangeBody::Configuration { station_id: NodeId(place.station) };
     portal.program.portal.csms.bus().publish(Change { at: UtcMillis(0), scope, body });
+}
+
+fn raise_long_alarm(portal: &TestPortal) {
+    let alarm = Alarm {
+        id: AlarmId(1),
+        key: AlarmKey { kind: AlarmType::Security, node_id: None, subject: String::new() },
+        node_name: "CP9".to_owned(),
+        outlet: None,
+        text: Some("x".repeat(64 << 10)),
+        site_id: None,
+        created_at: UtcMillis(0),
+        last_at: UtcMillis(0),
+        count: 1,
+        cleared_at: None,
+        cleared_by: None,
+    };
+    let body = ChangeBody::Alarm { change: AlarmChange::Raised, alarm: Arc::new(alarm) };
+    portal.program.portal.csms.bus().publish(Change { at: UtcMillis(0), scope: Scope::default(), body });
 }
 
 #[tokio::test]
@@ -58,7 +79,6 @@ async fn who_charges_is_told_only_to_those_who_may_know() {
 #[tokio::test]
 async fn one_that_does_not_read_is_given_up_and_others_hear_on() {
     let portal = TestPortal::start_with(|configuration| configuration.limits.write_s = 1).await;
-    let place = portal.place("CP1").await;
     let As::Cookie(cookie) = &portal.administrator else { panic!("a cookie") };
     let mut deaf = TcpStream::connect(portal.address).await.unwrap();
     let request = format!("GET /api/v1/events HTTP/1.1\r\nhost: x\r\ncookie: {cookie}\r\n\r\n");
@@ -70,7 +90,7 @@ async fn one_that_does_not_read_is_given_up_and_others_hear_on() {
     assert_eq!(streams.get(), 2);
     // The line takes some megabytes before it is full.
     while streams.get() == 2 {
-        read_configuration(&portal, place);
+        raise_long_alarm(&portal);
         assert!(listener.next().await.is_some());
     }
     assert_eq!(streams.get(), 1);

@@ -17,12 +17,14 @@ async fn a_tag_is_unique_however_it_is_written_and_warns_of_look_alikes() {
     assert_eq!(same.json()["field"], "idTag");
     let decimal = portal.post("/api/v1/tags", &json!({"idTag": "0016909060"}), who).await.expect(201).json();
     assert!(decimal["warnings"][0].as_str().unwrap().contains("01:02:03:04"), "{decimal}");
-    let long = portal.post("/api/v1/tags", &json!({"idTag": "A-TAG-OF-MORE-THAN-TWENTY-SIGNS"}), who).await.expect(201).json();
+    let long =
+        portal.post("/api/v1/tags", &json!({"idTag": "A-TAG-OF-MORE-THAN-TWENTY-SIGNS"}), who).await.expect(201).json();
     assert_eq!(long["warnings"].as_array().unwrap().len(), 1, "{long}");
 
     let path = made.header("location").unwrap();
     let tag = made.header("etag").unwrap();
-    let block = || Call::new("PATCH", path).json(&json!({"blocked": true, "expiresAt": "2030-01-01T00:00:00Z"})).by(who);
+    let block =
+        || Call::new("PATCH", path).json(&json!({"blocked": true, "expiresAt": "2030-01-01T00:00:00Z"})).by(who);
     assert_eq!(portal.send(block()).await.problem(), "precondition-required");
     let changed = portal.send(block().header("if-match", tag)).await.expect(200);
     assert_eq!(changed.json()["expiresAt"], "2030-01-01T00:00:00.000Z");

@@ -28,10 +28,14 @@ async fn a_user_is_made_found_changed_and_deleted() {
     body["language"] = json!("nb");
     let (path, tag) = make(&portal, &body).await;
     let user = portal.get(&path, &portal.administrator).await.expect(200).json();
-    assert_eq!((&user["email"], &user["language"], &user["tags"]), (&json!("Kari@Example.org"), &json!("nb"), &json!(0)));
+    assert_eq!(
+        (&user["email"], &user["language"], &user["tags"]),
+        (&json!("Kari@Example.org"), &json!("nb"), &json!(0))
+    );
     assert!(user.get("password").is_none() && user.get("passwordHash").is_none());
 
-    let listed = portal.get("/api/v1/users?contains=nordm&role=driver,support", &portal.administrator).await.expect(200).json();
+    let listed =
+        portal.get("/api/v1/users?contains=nordm&role=driver,support", &portal.administrator).await.expect(200).json();
     assert_eq!((&listed["total"]["count"], &listed["items"][0]["id"]), (&json!(1), &user["id"]));
     portal.sign_in("kari@example.org").await;
 
@@ -63,7 +67,11 @@ async fn what_breaks_a_rule_is_refused_with_its_field() {
         (driver("kari"), 400, "email"),
         (with("role", json!("king")), 400, "role"),
         (with("role", json!("siteAdministrator")), 400, "siteIds"),
-        (json!({"email": "a@example.org", "firstName": "A", "lastName": "B", "role": "support", "siteIds": [place.site]}), 400, "siteIds"),
+        (
+            json!({"email": "a@example.org", "firstName": "A", "lastName": "B", "role": "support", "siteIds": [place.site]}),
+            400,
+            "siteIds",
+        ),
         (with("siteIds", json!([99_999])), 400, "siteIds"),
         (with("siteIds", json!([place.station])), 400, "siteIds"),
         (with("password", json!("short1")), 400, "password"),
@@ -80,7 +88,13 @@ async fn what_breaks_a_rule_is_refused_with_its_field() {
             assert_eq!(answer.json()["field"], field, "{body}: {}", answer.text());
         }
     }
-    for (query, field) in [("limit=501", "limit"), ("sort=shoeSize", "sort"), ("role=king", "role"), ("cursor=5b5d", "cursor"), ("x=1", "x")] {
+    for (query, field) in [
+        ("limit=501", "limit"),
+        ("sort=shoeSize", "sort"),
+        ("role=king", "role"),
+        ("cursor=5b5d", "cursor"),
+        ("x=1", "x"),
+    ] {
         let answer = portal.get(&format!("/api/v1/users?{query}"), &portal.administrator).await.expect(400);
         assert_eq!(answer.json()["field"], field, "{query}");
     }
@@ -102,15 +116,23 @@ async fn the_last_administrator_stays() {
 #[tokio::test]
 async fn who_is_demoted_or_deleted_is_out_at_once() {
     let portal = TestPortal::start().await;
-    for (email, body) in [("one@example.org", Some(json!({"role": "support"}))), ("two@example.org", None), ("three@example.org", Some(json!({"password": "ny sykkel 5 hjul"})))] {
+    for (email, body) in [
+        ("one@example.org", Some(json!({"role": "support"}))),
+        ("two@example.org", None),
+        ("three@example.org", Some(json!({"password": "ny sykkel 5 hjul"}))),
+    ] {
         let who = portal.person(email, Role::Administrator, &[]).await;
         let mut events = portal.listen("/api/v1/events", &who).await;
-        let listed = portal.get(&format!("/api/v1/users?contains={email}"), &portal.administrator).await.expect(200).json();
+        let listed =
+            portal.get(&format!("/api/v1/users?contains={email}"), &portal.administrator).await.expect(200).json();
         let path = format!("/api/v1/users/{}", listed["items"][0]["id"]);
         let tag = portal.etag(&path).await;
         match body {
             Some(body) => change(&portal, &path, &tag, &body).await.expect(200),
-            None => portal.send(Call::new("DELETE", &path).header("if-match", &tag).by(&portal.administrator)).await.expect(204),
+            None => portal
+                .send(Call::new("DELETE", &path).header("if-match", &tag).by(&portal.administrator))
+                .await
+                .expect(204),
         };
         while events.next().await.is_some() {}
         assert_eq!(portal.get("/api/v1/me", &who).await.problem(), "not-signed-in", "{email}");
