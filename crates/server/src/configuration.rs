@@ -321,6 +321,12 @@ mod tests {
     }
 
     #[test]
+    fn the_example_holds_the_defaults() {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("charge-portal.example.toml");
+        assert_eq!(Configuration::load(Some(&example), nothing).unwrap(), Configuration::default());
+    }
+
+    #[test]
     fn the_environment_wins_over_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("portal.toml");

@@ -3,6 +3,8 @@
 mod encoding;
 mod security_headers;
 
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -57,6 +59,16 @@ fn find(name: &str, headers: &HeaderMap) -> Option<Found> {
 
 fn serve(name: &str, found: Found, request: &HeaderMap) -> Response {
     let hash = found.file.metadata.sha256_hash();
+    give(name, found.file.data, hash, found.encoding, request)
+}
+
+fn give(
+    name: &str,
+    data: Cow<'static, [u8]>,
+    hash: [u8; 32],
+    encoding: Option<Encoding>,
+    request: &HeaderMap,
+) -> Response {
     let tag = format!("\"{}\"", hash[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     let unchanged = request
         .get_all(header::IF_NONE_MATCH)
@@ -64,7 +76,7 @@ fn serve(name: &str, found: Found, request: &HeaderMap) -> Response {
         .filter_map(|value| value.to_str().ok())
         .any(|value| value.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
     let mut response =
-        if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { Body::from(found.file.data).into_response() };
+        if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { Body::from(data).into_response() };
     let headers = response.headers_mut();
     // Names below assets/ hold a hash of their content: they never change.
     let caching = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -74,7 +86,7 @@ fn serve(name: &str, found: Found, request: &HeaderMap) -> Response {
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    if let Some(encoding) = found.encoding {
+    if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
     }
     response
@@ -126,6 +138,18 @@ mod tests {
         }
         let posted = answer(&Method::POST, &"/sites".parse().unwrap(), &HeaderMap::new());
         assert_eq!(posted.status(), 405);
+    }
+
+    #[test]
+    fn what_never_changes_is_kept_for_ever() {
+        let file = |name: &str, encoding| give(name, Cow::Borrowed(b"x"), [7; 32], encoding, &HeaderMap::new());
+        let script = file("assets/main-B7x1.js", Some(Encoding::Brotli));
+        assert_eq!(script.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
+        assert_eq!(script.headers()[header::CONTENT_ENCODING], "br");
+        assert_eq!(script.headers()[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
+        let icon = file("favicon.svg", None);
+        assert_eq!(icon.headers()[header::CACHE_CONTROL], "no-cache");
+        assert!(!icon.headers().contains_key(header::CONTENT_ENCODING));
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub fn router(portals: Portals, limits: &Limits) -> Router {
     let compressed = SizeAbove::new(1024)
         .and(NotForContentType::const_new("text/event-stream"))
         .and(NotForContentType::const_new("application/vnd.openxmlformats"))
-        .and(NotForContentType::const_new("application/zip"));
+        .and(NotForContentType::const_new("application/zip"))
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::IMAGES);
     router
         .fallback(elsewhere)
         .method_not_allowed_fallback(wrong_method)

@@ -2,20 +2,38 @@
 
 use domain::user::Role;
 use serde_json::json;
-use server::sign_in::FirstAdministrator;
+use server::run::Program;
+use server::sign_in::{FirstAdministrator, LINK_HOURS, Secret};
 
 use crate::http::{As, Call};
-use crate::portal::{PASSWORD, TestPortal, cookie_in};
+use crate::portal::{PASSWORD, TestPortal, configuration, cookie_in};
 
 #[tokio::test]
 async fn the_first_administrator_is_made_once_by_the_newest_link() {
-    let portal = TestPortal::start().await;
-    let known = portal.get("/api/v1/portal", &As::Nobody).await.expect(200).json();
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(&configuration(&folder)).await.unwrap();
+    let (store, now) = (&program.portal.store, program.portal.now());
+    let known = Call::get("/api/v1/portal").send(program.address).await.expect(200).json();
+    assert_eq!(known["needsFirstAdministrator"], true);
+    let make = async |link: &Secret, password: &str| {
+        let person = json!({"token": link.reveal(), "email": "a@example.org", "password": password, "firstName": "A", "lastName": "B"});
+        Call::post("/api/v1/first-administrator", &person).send(program.address).await
+    };
+    let too_old = FirstAdministrator::new_link(store, now.plus_ms(-LINK_HOURS * 3_600_000)).await.unwrap();
+    assert_eq!(make(&too_old, PASSWORD).await.problem(), "not-found");
+    let replaced = FirstAdministrator::new_link(store, now).await.unwrap();
+    let link = FirstAdministrator::new_link(store, now).await.unwrap();
+    assert_eq!(make(&replaced, PASSWORD).await.problem(), "not-found");
+    assert_eq!(make(&link, "Password1").await.json()["field"], "password");
+
+    let signed_in = cookie_in(&make(&link, PASSWORD).await.expect(204));
+    let me = Call::get("/api/v1/me").by(&signed_in).send(program.address).await.expect(200).json();
+    assert_eq!(me["role"], "administrator");
+    assert_eq!(make(&link, PASSWORD).await.problem(), "not-found", "it is used");
+    let another = FirstAdministrator::new_link(store, now).await.unwrap();
+    assert_eq!(make(&another, PASSWORD).await.problem(), "not-found", "there is one already");
+    let known = Call::get("/api/v1/portal").send(program.address).await.expect(200).json();
     assert_eq!(known["needsFirstAdministrator"], false);
-    let link = FirstAdministrator::new_link(&portal.program.portal.store, portal.program.portal.now()).await.unwrap();
-    let second = json!({"token": link.reveal(), "email": "b@example.org", "password": PASSWORD, "firstName": "B", "lastName": "B"});
-    let answer = portal.send(Call::post("/api/v1/first-administrator", &second)).await;
-    assert_eq!((answer.status, answer.problem().as_str()), (404, "not-found"));
 }
 
 #[tokio::test]
