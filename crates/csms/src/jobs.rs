@@ -96,17 +96,25 @@ async fn write_messages(system: Arc<CentralSystem>, stop: CancellationToken) {
             () = system.message_log.some_full() => false,
             () = stop.cancelled() => true,
         };
-        let blocks = system.message_log.take(&system.metrics);
-        let count: usize = blocks.iter().map(|block| block.messages.len()).sum();
-        if count > 0
-            && let Err(error) = system.store.log_messages(&blocks).await
-        {
-            system.metrics.message_log_dropped.add(count as u64);
-            tracing::warn!(error = %error, count, "failed to write the message log; these messages are dropped");
+        let shared = Arc::clone(&system);
+        let runtime = tokio::runtime::Handle::current();
+        // Packing is work for a thread of its own: it would keep a worker from its stations.
+        let written = tokio::task::spawn_blocking(move || runtime.block_on(write_message_blocks(&shared))).await;
+        if let Err(error) = written {
+            tracing::error!(error = %error, "writing the message log panicked; these messages are lost");
         }
         if stopping {
             return;
         }
+    }
+}
+
+async fn write_message_blocks(system: &CentralSystem) {
+    let blocks = system.message_log.take(&system.metrics);
+    let count: usize = blocks.iter().map(|block| block.messages.len()).sum();
+    if let Err(error) = system.store.log_messages(&blocks).await {
+        system.metrics.message_log_dropped.add(count as u64);
+        tracing::warn!(error = %error, count, "failed to write the message log; these messages are dropped");
     }
 }
 
