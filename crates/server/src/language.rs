@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, de};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A language of the portal.
@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Of a text in each language, in the order of [`Language::ALL`], the one in this.
-    pub const fn of<'a>(self, texts: [&'a str; 3]) -> &'a str {
+    pub const fn of(self, texts: [&str; 3]) -> &str {
         texts[self as usize]
     }
 }

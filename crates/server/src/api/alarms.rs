@@ -70,6 +70,7 @@ async fn clear(access: Access, Path(id): Path<i64>) -> Result<Json<Alarm>, Probl
     let portal = &access.portal;
     let alarm = portal.csms.clear_alarm(AlarmId(id), &access.viewer.name, access.reach.clone()).await?;
     let place = Place { site_id: alarm.site_id, ..Place::default() };
-    record(&access, "alarmCleared", format!("The alarm {} of {} was cleared", alarm.key.kind, alarm.node_name), place).await?;
+    record(&access, "alarmCleared", format!("The alarm {} of {} was cleared", alarm.key.kind, alarm.node_name), place)
+        .await?;
     Ok(Json(Alarm::from(&alarm)))
 }

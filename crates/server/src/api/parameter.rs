@@ -88,10 +88,10 @@ mod tests {
     #[test]
     fn a_limit_is_within_its_bounds() {
         for (text, expected) in [("1", Some(1)), ("500", Some(500)), ("0", None), ("501", None), ("many", None)] {
-            let read: Result<Limit, de::value::Error> =
-                text.parse::<u32>().map_err(de::Error::custom).and_then(|rows| {
-                    Limit::deserialize(de::IntoDeserializer::<de::value::Error>::into_deserializer(rows))
-                });
+            let read: Result<Limit, de::value::Error> = text
+                .parse::<u32>()
+                .map_err(de::Error::custom)
+                .and_then(|rows| Limit::deserialize(de::IntoDeserializer::<de::value::Error>::into_deserializer(rows)));
             assert_eq!(read.ok().map(Limit::rows), expected, "{text}");
         }
     }
@@ -111,7 +111,9 @@ mod tests {
 
     #[test]
     fn choices_are_separated_by_commas() {
-        let read = |text: &str| Choices::<Authentication>::deserialize(de::value::StrDeserializer::<de::value::Error>::new(text));
+        let read = |text: &str| {
+            Choices::<Authentication>::deserialize(de::value::StrDeserializer::<de::value::Error>::new(text))
+        };
         assert_eq!(read("rfid, app").unwrap().0, [Authentication::Rfid, Authentication::App]);
         assert!(read("rfid,").is_err() && read("").is_err() && read("nfc").is_err());
     }

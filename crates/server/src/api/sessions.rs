@@ -39,7 +39,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// # Errors
 /// `not-found`.
 async fn visible(access: &Access, id: SessionId) -> Result<Session, Problem> {
-    let (sessions, personal) = (access.demand(Capability::ViewSessions)?, access.reach_of(Capability::ViewPersonalData));
+    let (sessions, personal) =
+        (access.demand(Capability::ViewSessions)?, access.reach_of(Capability::ViewPersonalData));
     let session = access.portal.store.session_within(id, &sessions, personal.as_ref()).await?;
     let mut session = session.ok_or_else(Problem::not_found)?;
     access.portal.csms.overlay(&mut session);

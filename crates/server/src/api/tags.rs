@@ -90,7 +90,9 @@ impl Entered {
             user_id: self.user_id.map(UserId),
             expires_at: self.expires_at,
             blocked: self.blocked,
-            parent_tag: parent_tag.map(|text| tag("parentTag", &text).map(|tag| tag.as_str().to_owned())).transpose()?,
+            parent_tag: parent_tag
+                .map(|text| tag("parentTag", &text).map(|tag| tag.as_str().to_owned()))
+                .transpose()?,
         })
     }
 }

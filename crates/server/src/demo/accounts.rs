@@ -11,12 +11,12 @@ use store::Store;
 use store::tag::TagSettings;
 use store::user::NewUser;
 
+use super::Wishes;
 use super::company::SITES;
 use super::load;
 use super::past::TagOwner;
 use super::people::{LOOSE_TAGS, PEOPLE, Person};
 use super::places::Places;
-use super::Wishes;
 use crate::sign_in::{Hasher, check_password};
 
 /// Cards in circulation at a site for each outlet there, besides the drivers' own.
@@ -82,7 +82,8 @@ pub(super) async fn make_people(
     }
     for tag in &LOOSE_TAGS {
         let expires_at = tag.expired.then(|| now.plus_ms(-30 * 24 * 3_600_000));
-        let settings = TagSettings { blocked: tag.blocked, expires_at, ..settings(tag.id_tag, tag.label.to_owned(), None)? };
+        let settings =
+            TagSettings { blocked: tag.blocked, expires_at, ..settings(tag.id_tag, tag.label.to_owned(), None)? };
         make_tag(store, settings, now).await?;
     }
     for (site, plan) in SITES.iter().enumerate() {

@@ -41,7 +41,9 @@ pub(super) struct StationRow {
 impl StationRow {
     /// Each station of the row: its charge box id and its name.
     pub(super) fn stations(&self) -> impl Iterator<Item = (String, String)> {
-        (self.numbers.0..=self.numbers.1).zip(1..).map(|(number, place)| (format!("CP-{number}"), format!("{} {place}", self.name)))
+        (self.numbers.0..=self.numbers.1)
+            .zip(1..)
+            .map(|(number, place)| (format!("CP-{number}"), format!("{} {place}", self.name)))
     }
 }
 

@@ -74,7 +74,14 @@ pub(super) fn history(site: &PastSite, now: UtcMillis, seed: u64) -> Vec<PastSes
             continue;
         }
         let tag = free[random.random_range(0..free.len())];
-        let visit = Visit { at, hour, outlet, register_wh: registers[place], tag: &site.tags[tag], rhythm: rhythm(site, outlet) };
+        let visit = Visit {
+            at,
+            hour,
+            outlet,
+            register_wh: registers[place],
+            tag: &site.tags[tag],
+            rhythm: rhythm(site, outlet),
+        };
         let session = visit.session(&mut random);
         if session.ended_at > now {
             continue;

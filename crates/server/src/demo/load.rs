@@ -69,7 +69,9 @@ pub(super) async fn make_stations(
         }
     }
     for stations in missing.chunks(STATIONS_AT_ONCE) {
-        ids.extend(store.create_nodes(stations.to_vec(), now, Reach::All).await.context("failed to make load stations")?);
+        ids.extend(
+            store.create_nodes(stations.to_vec(), now, Reach::All).await.context("failed to make load stations")?,
+        );
     }
     Ok(ids)
 }
@@ -77,7 +79,6 @@ pub(super) async fn make_stations(
 fn node(parent_id: NodeId, name: &str, settings: NodeSettings, outlets: u16) -> NewNode {
     NewNode { parent_id, name: name.to_owned(), description: String::new(), settings, outlets }
 }
-
 
 /// Writes so many sessions that have ended, in the order in which they began, evenly over the last three years.
 ///

@@ -76,7 +76,8 @@ async fn make_row(
         stations.push(node(parent_id, &name, row.description, NodeSettings::Station(settings)));
     }
     let stations = create(store, stations, now).await?;
-    let outlets = stations.iter().flat_map(|station_id| (1..=row.outlets).map(|number| outlet_node(*station_id, number, row)));
+    let outlets =
+        stations.iter().flat_map(|station_id| (1..=row.outlets).map(|number| outlet_node(*station_id, number, row)));
     create(store, outlets.collect(), now).await?;
     let mut made = Vec::new();
     for station_id in stations {

@@ -1,7 +1,7 @@
 //! CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel takes it for the machine's old code page.
 
-use std::io;
 use std::fmt::Write as _;
+use std::io;
 
 use jiff::tz::TimeZone;
 
@@ -112,7 +112,7 @@ const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0
 /// characters are left out.
 fn push_quoted(target: &mut String, text: &str) {
     let kept = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');
-    let first = text.chars().filter(kept).next();
+    let first = text.chars().find(kept);
     let first_visible = text.chars().filter(kept).find(|character| !character.is_whitespace());
     target.push('"');
     if [first, first_visible].into_iter().flatten().any(|character| FORMULA.contains(&character)) {
@@ -151,14 +151,8 @@ mod tests {
             Cell::DurationS(5_581),
             Cell::At(UtcMillis(1_553_096_316_000)),
         ];
-        assert_eq!(
-            written(Separator::Comma, &cells),
-            "\"Åsa\",,7,12.034,1 h 33 min 1 s,2019-03-20 16:38:36\r\n"
-        );
-        assert_eq!(
-            written(Separator::Semicolon, &cells),
-            "\"Åsa\";;7;12,034;1 h 33 min 1 s;2019-03-20 16:38:36\r\n"
-        );
+        assert_eq!(written(Separator::Comma, &cells), "\"Åsa\",,7,12.034,1 h 33 min 1 s,2019-03-20 16:38:36\r\n");
+        assert_eq!(written(Separator::Semicolon, &cells), "\"Åsa\";;7;12,034;1 h 33 min 1 s;2019-03-20 16:38:36\r\n");
     }
 
     #[test]

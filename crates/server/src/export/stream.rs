@@ -145,12 +145,29 @@ mod tests {
         let sheet = Workbook::begin("s", &columns(), TimeZone::UTC).unwrap();
         let mut bytes = Box::pin(stream(sheet, numbers(200, read.clone()), write));
         let first = bytes.next().await.unwrap().unwrap();
-        assert_eq!((&first[..2], read.load(Ordering::Relaxed)), (&b"PK"[..], 0), "the beginning leaves before any row is read");
+        assert_eq!(
+            (&first[..2], read.load(Ordering::Relaxed)),
+            (&b"PK"[..], 0),
+            "the beginning leaves before any row is read"
+        );
         let mut largest = 0;
         while let Some(piece) = bytes.next().await {
             largest = largest.max(piece.unwrap().len());
         }
         assert!(largest < 100_000, "{largest}");
+    }
+
+    #[tokio::test]
+    async fn everything_stops_when_the_reader_goes_away() {
+        let read = Arc::new(AtomicUsize::new(0));
+        let sheet = Csv::begin(&columns(), TimeZone::UTC, Separator::Comma);
+        let mut bytes = Box::pin(stream(sheet, numbers(500, read.clone()), write));
+        for _ in 0..3 {
+            bytes.next().await.unwrap().unwrap();
+        }
+        drop(bytes);
+        assert_eq!(Arc::strong_count(&read), 1, "what reads the rows is gone");
+        assert!(read.load(Ordering::Relaxed) < 5);
     }
 
     #[tokio::test]

@@ -53,16 +53,21 @@ impl Workbook {
     pub fn begin(sheet: &str, columns: &[Column], zone: TimeZone) -> io::Result<Workbook> {
         let outbox = Outbox::default();
         let mut archive = ZipWriter::new_stream(outbox.clone());
-        let own_parts =
-            [("xl/workbook.xml", workbook_part(sheet)), ("xl/worksheets/sheet1.xml", sheet_start(columns))];
+        let own_parts = [("xl/workbook.xml", workbook_part(sheet)), ("xl/worksheets/sheet1.xml", sheet_start(columns))];
         let own_parts = own_parts.iter().map(|(name, text)| (*name, text.as_str()));
         for (name, text) in FIXED_PARTS.into_iter().chain(own_parts) {
             archive.start_file(name, options())?;
             archive.write_all(text.as_bytes())?;
         }
         let letters = (0..columns.len()).map(letters).collect();
-        let mut workbook =
-            Workbook { outbox, archive: Some(archive), zone, letters, xml: String::with_capacity(2 * GATHERED), rows: 0 };
+        let mut workbook = Workbook {
+            outbox,
+            archive: Some(archive),
+            zone,
+            letters,
+            xml: String::with_capacity(2 * GATHERED),
+            rows: 0,
+        };
         let titles: Vec<Cell<'_>> = columns.iter().map(|column| Cell::text(Some(&column.title))).collect();
         workbook.push_row(&titles, 1);
         Ok(workbook)
@@ -77,7 +82,10 @@ impl Workbook {
             let _ = match cell {
                 Cell::Empty => Ok(()),
                 Cell::Text(text) => {
-                    let _ = write!(xml, r#"<c r="{letters}{row}" s="{text_style}" t="inlineStr"><is><t xml:space="preserve">"#);
+                    let _ = write!(
+                        xml,
+                        r#"<c r="{letters}{row}" s="{text_style}" t="inlineStr"><is><t xml:space="preserve">"#
+                    );
                     push_text(xml, text);
                     xml.write_str("</t></is></c>")
                 }

@@ -1,8 +1,8 @@
 //! A session with all there is on it: detail, totals, curve, readings, status changes and messages.
 
+use domain::UtcMillis;
 use domain::outlet::OutletStatus;
 use domain::session::AuthorisationStatus;
-use domain::UtcMillis;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -162,7 +162,6 @@ pub struct Items<T> {
     /// The things.
     pub items: Vec<T>,
 }
-
 
 impl From<store::session::SessionTotals> for SessionTotals {
     fn from(totals: store::session::SessionTotals) -> SessionTotals {

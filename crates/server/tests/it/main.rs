@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
 mod access;
+mod demo;
+mod exports;
+mod history;
 mod http;
 mod listener;
 mod nodes;
@@ -10,6 +13,7 @@ mod openapi;
 mod operations;
 mod overview;
 mod portal;
+mod sessions;
 mod sign_in;
 mod station;
 mod stream;

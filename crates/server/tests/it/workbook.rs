@@ -12,7 +12,7 @@ fn columns(count: usize) -> Vec<Column> {
 }
 
 /// The rows of the first sheet, the header among them, and the formulas in it.
-pub fn read(bytes: Vec<u8>) -> (Vec<Vec<Data>>, usize) {
+pub(crate) fn read(bytes: Vec<u8>) -> (Vec<Vec<Data>>, usize) {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).unwrap();
     let name = workbook.sheet_names()[0].clone();
     let formulas = workbook.worksheet_formula(&name).unwrap().used_cells().count();

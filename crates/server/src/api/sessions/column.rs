@@ -111,7 +111,10 @@ impl SessionColumn {
     /// Its title and width in a file.
     pub(super) fn heading(self, language: Language) -> Column {
         let title = language.of(self.titles()).to_owned();
-        Column { width: self.width().max(u8::try_from(title.chars().count()).unwrap_or(u8::MAX).saturating_add(3)), title }
+        Column {
+            width: self.width().max(u8::try_from(title.chars().count()).unwrap_or(u8::MAX).saturating_add(3)),
+            title,
+        }
     }
 
     /// What stands in it for a session at `now`.

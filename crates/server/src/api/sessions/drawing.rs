@@ -13,7 +13,11 @@ pub(super) const MOST_POINTS: usize = 1_000;
 ///
 /// Energy counts from the start by the same rules as the session's own, so it never falls. Where a reading tells no power, it is the
 /// average since the reading before.
-pub(super) fn curve(started_at: UtcMillis, meter_start_wh: Option<i64>, readings: &[(UtcMillis, Reading)]) -> Vec<CurvePoint> {
+pub(super) fn curve(
+    started_at: UtcMillis,
+    meter_start_wh: Option<i64>,
+    readings: &[(UtcMillis, Reading)],
+) -> Vec<CurvePoint> {
     let mut meter = EnergyMeter::begin(started_at, meter_start_wh);
     let mut points = Vec::with_capacity(readings.len());
     for (at, reading) in readings {
@@ -97,8 +101,14 @@ mod tests {
             (minute(50), reading(&[("Power.Active.Import", "W", 42.0), ("SoC", "Percent", 55.0)])),
         ];
         let points = curve(minute(0), Some(5_000), &readings);
-        assert_eq!(points.iter().map(|point| point.energy_wh).collect::<Vec<_>>(), [Some(0), Some(3_500), Some(3_500), None]);
-        assert_eq!(points.iter().map(|point| point.power_w).collect::<Vec<_>>(), [None, Some(7_000.0), Some(0.0), Some(42.0)]);
+        assert_eq!(
+            points.iter().map(|point| point.energy_wh).collect::<Vec<_>>(),
+            [Some(0), Some(3_500), Some(3_500), None]
+        );
+        assert_eq!(
+            points.iter().map(|point| point.power_w).collect::<Vec<_>>(),
+            [None, Some(7_000.0), Some(0.0), Some(42.0)]
+        );
         assert_eq!(points[3].soc_percent, Some(55.0));
     }
 

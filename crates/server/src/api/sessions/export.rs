@@ -132,7 +132,8 @@ impl File {
         });
         let bytes = until_stopped(export::stream(sheet, Box::pin(batches), write), portal.stop.clone());
         let bytes = bytes.inspect_err(|error| tracing::warn!(%error, "an export broke off"));
-        let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(|_| ProblemKind::Internal)?;
+        let disposition =
+            HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(|_| ProblemKind::Internal)?;
         let mut response = Response::new(Body::from_stream(bytes));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -165,4 +166,22 @@ fn until_stopped(
 fn broken(error: io::Error) -> Problem {
     tracing::error!(%error, "a workbook could not be begun");
     ProblemKind::Internal.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_shutdown_breaks_a_file_off_and_a_whole_one_ends_well() {
+        let piece = || stream::iter([Ok(Bytes::from_static(b"row"))]);
+        let whole: Vec<_> = until_stopped(piece(), CancellationToken::new()).collect().await;
+        assert!(whole.len() == 1 && whole[0].is_ok());
+        let stop = CancellationToken::new();
+        let mut broken = Box::pin(until_stopped(piece().chain(stream::pending()), stop.clone()));
+        assert!(broken.next().await.unwrap().is_ok());
+        stop.cancel();
+        assert!(broken.next().await.unwrap().is_err());
+        assert!(broken.next().await.is_none());
+    }
 }

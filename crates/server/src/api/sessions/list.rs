@@ -20,7 +20,10 @@ use crate::shape::{Page, Session};
     params(ListParameters),
     responses((status = 200, body = Page<Session>))
 )]
-pub(super) async fn list(access: Access, Query(parameters): Query<ListParameters>) -> Result<Json<Page<Session>>, Problem> {
+pub(super) async fn list(
+    access: Access,
+    Query(parameters): Query<ListParameters>,
+) -> Result<Json<Page<Session>>, Problem> {
     let (portal, personal) = (&access.portal, access.reach_of(Capability::ViewPersonalData));
     let query = SessionQuery {
         filter: parameters.filter(),

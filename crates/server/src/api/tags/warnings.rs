@@ -15,7 +15,9 @@ pub(super) fn lookalike_forms(tag: &NormalTag) -> Vec<String> {
 pub(super) fn warnings<'a>(tag: &NormalTag, others: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let mut warnings = Vec::new();
     if tag.as_str().len() > WIRE_16_CHARACTERS {
-        warnings.push(format!("It is longer than the {WIRE_16_CHARACTERS} characters that OCPP 1.5 and 1.6 stations can send."));
+        warnings.push(format!(
+            "It is longer than the {WIRE_16_CHARACTERS} characters that OCPP 1.5 and 1.6 stations can send."
+        ));
     }
     for (normal, id_tag) in others {
         let other = NormalTag::of(normal);
@@ -33,7 +35,8 @@ mod tests {
     #[test]
     fn a_tag_that_could_be_another_is_found_and_warned_of() {
         let hex = NormalTag::of("01020304");
-        let same_card = [("16909060", "its number"), ("67305985", "its number from behind"), ("04030201", "its bytes from behind")];
+        let same_card =
+            [("16909060", "its number"), ("67305985", "its number from behind"), ("04030201", "its bytes from behind")];
         for (written, why) in same_card {
             let other = NormalTag::of(written);
             assert!(lookalike_forms(&hex).contains(&other.as_str().to_owned()), "{why}");

@@ -62,7 +62,10 @@ impl From<UserColumn> for UserSort {
 
 /// The users that the viewer may see
 #[utoipa::path(get, path = "/api/v1/users", tag = "users", params(UserParameters), responses((status = 200, body = Page<User>)))]
-pub(super) async fn list(access: Access, Query(parameters): Query<UserParameters>) -> Result<Json<Page<User>>, Problem> {
+pub(super) async fn list(
+    access: Access,
+    Query(parameters): Query<UserParameters>,
+) -> Result<Json<Page<User>>, Problem> {
     let query = UserQuery {
         contains: parameters.contains.map(|words| words.0),
         roles: parameters.role.map_or_else(Vec::new, |roles| roles.0),
