@@ -1,7 +1,7 @@
 //! Who is let in (`ocpp.md`, JSON connections; Improved security for OCPP 1.6-J §2).
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
 use domain::alarm::AlarmType;
 use domain::change::{Change, ChangeBody, Scope, TopologyChange};
@@ -123,14 +123,30 @@ impl CentralSystem {
             UnknownStations::Hold => "held: it waits to be adopted",
             UnknownStations::Accept => "accepted into Unassigned",
         };
+        let is_flood = !self.strangers.lock().unwrap_or_else(PoisonError::into_inner).knock(at);
         if decision.adopt && protocol.is_some() {
+            if is_flood {
+                return Err(Refusal::Throttled { retry_after_s: 1 });
+            }
             let station = self.adopt(&id, at).await.map_err(|error| unavailable(&error))?;
             return Ok(Guest::Station(station));
         }
+        if !is_flood {
+            self.note_stranger(&id, reason, &handshake.address, at).await;
+        }
+        match decision.answer {
+            Registration::Rejected => Err(Refusal::UnknownStation),
+            _ if protocol.is_none() => Err(Refusal::Subprotocol),
+            _ => Ok(Guest::Held(id)),
+        }
+    }
+
+    /// Writes down that an unknown station knocked, where an operator sees it. That it is answered matters more.
+    async fn note_stranger(&self, id: &ChargeBoxId, reason: &str, address: &str, at: UtcMillis) {
         let unknown = NewUnknownStation {
             charge_box_id: id.as_str().to_owned(),
             at,
-            address: Some(handshake.address.clone()),
+            address: Some(address.to_owned()),
             reason: reason.to_owned(),
         };
         let condition = Condition {
@@ -138,19 +154,13 @@ impl CentralSystem {
             node_id: None,
             subject: id.as_str().to_owned(),
             outlet: None,
-            text: Some(format!("{reason}, from {}", handshake.address)),
+            text: Some(format!("{reason}, from {address}")),
         };
-        // That it is written down matters less than that it is answered.
         if let Err(error) = self.store.note_unknown_station(unknown).await {
             tracing::warn!(charge_box_id = %id, error = %error, "failed to note an unknown station");
         }
         if let Err(error) = alarms::raise(self, None, condition, at).await {
             tracing::warn!(charge_box_id = %id, error = %error, "failed to raise an alarm");
-        }
-        match decision.answer {
-            Registration::Rejected => Err(Refusal::UnknownStation),
-            _ if protocol.is_none() => Err(Refusal::Subprotocol),
-            _ => Ok(Guest::Held(id)),
         }
     }
 

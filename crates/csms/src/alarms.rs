@@ -98,8 +98,9 @@ pub(crate) fn tell(
     alarm: Alarm,
     at: UtcMillis,
 ) {
+    let outlet_id = alarm.key.node_id.filter(|id| station.is_some_and(|station| station.id != *id));
     let scope = match station {
-        Some(station) => station.scope(),
+        Some(station) => Scope { outlet_id, ..station.scope() },
         None => Scope { site_id: alarm.site_id, ..Scope::default() },
     };
     let body = ChangeBody::Alarm { change, alarm: Arc::new(alarm) };

@@ -1,7 +1,7 @@
 //! The central system of one portal: what all its connections, operations and jobs share, and what the server asks of it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use domain::alarm::Alarm;
@@ -29,6 +29,7 @@ use crate::options::Options;
 use crate::socket::CloseReason;
 use crate::station::Station;
 use crate::stations::Stations;
+use crate::storm::Strangers;
 use crate::{alarms, jobs, loading};
 
 /// How long shutdown waits for connections to finish the message that they are serving.
@@ -42,6 +43,7 @@ pub struct CentralSystem {
     policies: RwLock<Arc<Policies>>,
     pub(crate) stations: Stations,
     pub(crate) held: HeldLines,
+    pub(crate) strangers: Mutex<Strangers>,
     pub(crate) bus: Arc<Bus>,
     pub(crate) metrics: Metrics,
     pub(crate) message_log: MessageLog,
@@ -79,6 +81,7 @@ impl CentralSystem {
             policies: RwLock::new(Arc::new(policies)),
             stations,
             held: HeldLines::default(),
+            strangers: Mutex::default(),
             metrics: Metrics::default(),
             events,
             commands: Commands::default(),

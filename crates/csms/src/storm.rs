@@ -46,9 +46,41 @@ impl Reconnects {
     }
 }
 
+/// How many strangers' handshakes are written down in a second.
+///
+/// *Decision:* enough for any site that is being built, and too few to keep the database busy.
+const STRANGERS_A_SECOND: u32 = 20;
+
+/// Handshakes of stations that are not configured, which anybody can send.
+#[derive(Debug, Default)]
+pub(crate) struct Strangers {
+    second: i64,
+    count: u32,
+}
+
+impl Strangers {
+    /// Takes in one more; tells whether it may be written down.
+    pub(crate) fn knock(&mut self, now: UtcMillis) -> bool {
+        let second = now.0.div_euclid(1_000);
+        if second != self.second {
+            *self = Self { second, count: 0 };
+        }
+        self.count = self.count.saturating_add(1);
+        self.count <= STRANGERS_A_SECOND
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_flood_of_strangers_is_not_written_down() {
+        let mut strangers = Strangers::default();
+        let written = (0..1_000).filter(|_| strangers.knock(UtcMillis(1_500))).count();
+        assert_eq!(written, 20);
+        assert!(strangers.knock(UtcMillis(2_000)));
+    }
 
     #[test]
     fn a_station_in_a_storm_may_connect_once_a_minute() {

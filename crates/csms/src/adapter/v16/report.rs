@@ -60,7 +60,7 @@ pub(super) fn status(request: StatusNotificationRequest) -> StatusReport {
         ChargePointStatus::Unavailable => OutletStatus::Unavailable,
         ChargePointStatus::Faulted => OutletStatus::Faulted,
         // *Deviation:* 1.5's word, which some stations still use over 1.6: a car is there.
-        ChargePointStatus::Unlisted(word) if word.eq_ignore_ascii_case("Occupied") => OutletStatus::Charging,
+        ChargePointStatus::Unlisted(word) if word.eq_ignore_ascii_case("Occupied") => OutletStatus::Preparing,
         ChargePointStatus::Unlisted(_) => OutletStatus::Unknown,
     };
     let unlisted = match &request.status {
