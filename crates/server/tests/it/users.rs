@@ -1,5 +1,7 @@
 //! Users: made, read, changed and deleted, and what that does to those who are signed in.
 
+use csms::{Delivery, Numbered};
+use domain::change::ChangeBody;
 use domain::user::Role;
 use serde_json::{Value, json};
 
@@ -127,6 +129,7 @@ async fn who_is_demoted_or_deleted_is_out_at_once() {
             portal.get(&format!("/api/v1/users?contains={email}"), &portal.administrator).await.expect(200).json();
         let path = format!("/api/v1/users/{}", listed["items"][0]["id"]);
         let tag = portal.etag(&path).await;
+        let mut told = portal.program.portal.csms.bus().subscribe(None);
         match body {
             Some(body) => change(&portal, &path, &tag, &body).await.expect(200),
             None => portal
@@ -134,6 +137,10 @@ async fn who_is_demoted_or_deleted_is_out_at_once() {
                 .await
                 .expect(204),
         };
+        // The bus tells it, so that streams need not find out by looking now and then.
+        let Some(Delivery::Changes(changes)) = told.next().await else { panic!("nothing was told") };
+        let is_access = |numbered: &Numbered| matches!(numbered.change.body, ChangeBody::Access { .. });
+        assert!(changes.iter().any(is_access), "{email}: {changes:?}");
         while events.next().await.is_some() {}
         assert_eq!(portal.get("/api/v1/me", &who).await.problem(), "not-signed-in", "{email}");
     }

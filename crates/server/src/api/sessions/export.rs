@@ -38,7 +38,7 @@ const TOO_MANY: &str =
     params(ExportParameters),
     responses((
         status = 200,
-        body = Vec<u8>,
+        body = String,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ))
 )]
