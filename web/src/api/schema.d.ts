@@ -63,6 +63,9 @@ export interface paths {
   "/api/v1/sessions/{id}/readings": Get<ById, { items: S["Reading"][] }>;
   "/api/v1/sessions/{id}/statuses": Get<ById, { items: S["StatusChange"][] }>;
   "/api/v1/sessions/{id}/messages": Get<ById, { items: S["LoggedMessage"][] }>;
+  "/api/v1/settings": Get<Nothing, S["Settings"]> & {
+    patch: Operation<{ query?: never; path?: never; header: { "If-Match": string } }, S["SettingsChange"], S["Settings"], 200>;
+  };
   "/api/v1/dashboard/energy": Get<{ query: { node?: number; timeZone: string }; path?: never; header?: never }, S["DashboardEnergy"]>;
   "/api/v1/alarms": Get<Query<Paging & { active?: boolean }>, List<S["Alarm"]>>;
   "/api/v1/alarms/{id}/clear": Post<ById, undefined, S["Alarm"], 200>;
@@ -76,10 +79,13 @@ export interface components {
     Portal: { name: string; defaultLanguage: string; needsFirstAdministrator: boolean };
     FirstAdministrator: { token: string; email: string; password: string; firstName: string; lastName: string };
     SignIn: { email: string; password: string };
+    Capability:
+      | "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology"
+      | "configureStations" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
     Role: "administrator" | "siteAdministrator" | "support" | "driver";
     Me: {
       id: number; email: string; firstName: string; lastName: string; role: S["Role"]; language: string | null; timeZone: string | null;
-      theme: "light" | "dark" | "auto"; capabilities: string[]; siteIds: number[];
+      theme: "light" | "dark" | "auto"; capabilities: S["Capability"][]; siteIds: number[];
     };
     MeChange: { firstName?: string; lastName?: string; language?: string; timeZone?: string; theme?: "light" | "dark" | "auto" };
     PasswordChange: { current: string; new: string };
@@ -119,7 +125,12 @@ export interface components {
     };
     NodeChange: { name?: string; description?: string; site?: S["SiteChange"]; station?: S["StationChange"]; outlet?: S["OutletChange"] };
     StationConfiguration: { readAt: string | null; keys: { key: string; value: string | null; readOnly: boolean }[] };
-    UnknownStation: { chargeBoxId: string; remoteAddress: string; protocol: string | null; firstAt: string; lastAt: string; count: number };
+    Settings: {
+      portalName: string; defaultLanguage: string; timeZone: string; unknownStations: "reject" | "hold" | "accept"; heartbeatIntervalS: number;
+      meterValueIntervalS: number; unknownTags: "reject" | "accept"; oneSessionPerTag: boolean; messageLogDays: number; version: number;
+    };
+    SettingsChange: Partial<Omit<S["Settings"], "version">>;
+    UnknownStation: { chargeBoxId: string; remoteAddress: string | null; reason: string; firstAt: string; lastAt: string; count: number };
     Authentication: "anonymous" | "rfid" | "app" | "remote" | "plugAndCharge" | "externalService";
     SessionFlag: "endedWithoutStop" | "orphan" | "implausibleEnergy" | "registerJump" | "oddClock" | "deliveredLate" | "refusedTag";
     Session: {

@@ -3,6 +3,8 @@ import classes from "./Panel.module.css";
 
 type PanelProps = {
   title: string;
+  /** What stands beside the title, such as a pill. */
+  beside?: ReactNode;
   /** A quiet line under the title. */
   about?: ReactNode;
   actions?: ReactNode;
@@ -13,16 +15,19 @@ type PanelProps = {
 };
 
 /** A card with a heading: the unit a page is composed of. */
-export function Panel({ title, about, actions, flush = false, className, children }: PanelProps) {
+export function Panel({ title, beside, about, actions, flush = false, className, children }: PanelProps) {
   const titleId = useId();
   return (
     <section className={`${classes["panel"]} ${className ?? ""}`} aria-labelledby={titleId}>
       <div className={classes["head"]}>
         <div>
-          <h2 id={titleId} className={classes["title"]}>
-            {title}
-          </h2>
-          {about !== undefined && <div className={classes["about"]}>{about}</div>}
+          <div className={classes["titleLine"]}>
+            <h2 id={titleId} className={classes["title"]}>
+              {title}
+            </h2>
+            {beside}
+          </div>
+          {about !== undefined && about !== false && <div className={classes["about"]}>{about}</div>}
         </div>
         <div className={classes["actions"]}>{actions}</div>
       </div>

@@ -1,4 +1,4 @@
-export type InstantStyle = "second" | "minute" | "day" | "timeOfDay";
+export type InstantStyle = "second" | "minute" | "day" | "timeOfDay" | "clock";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -14,6 +14,7 @@ export function formatInstant(instant: string | Date, timeZone: string, style: I
   const minute = `${part("hour")}:${part("minute")}`;
   if (style === "day") return day;
   if (style === "timeOfDay") return minute;
+  if (style === "clock") return `${minute}:${part("second")}`;
   return style === "minute" ? `${day} ${minute}` : `${day} ${minute}:${part("second")}`;
 }
 

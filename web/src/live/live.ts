@@ -5,6 +5,9 @@ import type { LiveEvent } from "./events";
 import { EventStream, type Source, type StreamStatus } from "./stream";
 import { NavigatorTree } from "./tree";
 
+/** How long to wait before everything is read again, when it could not be. */
+const againMs = 3000;
+
 export type LiveOptions = {
   queryClient: QueryClient;
   patches: (tree: NavigatorTree) => readonly CachePatch[];
@@ -20,6 +23,8 @@ export class Live {
   #cache: LiveCache;
   #stream: EventStream | null = null;
   #status: StreamStatus = "connecting";
+  /** Counts starts and stops, so that what was begun for an earlier one ends by itself. */
+  #generation = 0;
   #started: Promise<void> | null = null;
   #statusListeners = new Set<() => void>();
   #eventListeners = new Set<(events: readonly LiveEvent[]) => void>();
@@ -46,6 +51,7 @@ export class Live {
 
   /** Ends the connection and forgets the tree, as when a person signs out. */
   stop(): void {
+    this.#generation += 1;
     this.#stream?.stop();
     this.#stream = null;
     this.#started = null;
@@ -77,6 +83,8 @@ export class Live {
       {
         onEvents: (events) => this.#take(events),
         onStatus: (status) => this.#setStatus(status),
+        // Only a call tells why: one that finds nobody signed in leads to the sign-in page.
+        onRefused: () => void client.GET("/api/v1/me").catch(() => undefined),
         onReset: () => void this.#reload(),
         onGoodbye: () => this.options.onGoodbye(),
       },
@@ -102,8 +110,22 @@ export class Live {
     this.#stream = null;
     this.#started = null;
     this.#setStatus("lost");
-    await this.start();
+    const generation = ++this.#generation;
+    while (!(await this.#startsAgain())) {
+      await new Promise((resume) => setTimeout(resume, againMs));
+      if (generation !== this.#generation) return;
+    }
     await this.options.queryClient.invalidateQueries();
+  }
+
+  async #startsAgain(): Promise<boolean> {
+    try {
+      await this.start();
+      return true;
+    } catch {
+      // The banner is up and says so; it is tried again until it works or the viewer has gone.
+      return false;
+    }
   }
 
   #setStatus(status: StreamStatus): void {

@@ -1,4 +1,6 @@
 import { activeAlarmsPatch } from "../api/alarms";
+import { commandsPatch } from "../api/commands";
+import { nodePatch } from "../api/nodes";
 import { sessionDetailPatch } from "../api/sessionDetail";
 import { sessionListPatch } from "../api/sessionList";
 import { runningSessionsPatch, type IsAt } from "../api/sessions";
@@ -12,6 +14,8 @@ export function patchesFor(tree: NavigatorTree): readonly CachePatch[] {
     runningSessionsPatch(sessionIsAt),
     sessionListPatch(sessionIsAt),
     sessionDetailPatch,
+    nodePatch,
+    commandsPatch,
     activeAlarmsPatch((alarm, nodeId) => alarm.nodeId !== null && tree.isWithin(alarm.nodeId, nodeId)),
   ];
 }

@@ -6,6 +6,8 @@ export type StreamListener = {
   /** Events in the order they came; never empty. */
   onEvents(events: readonly LiveEvent[]): void;
   onStatus(status: StreamStatus): void;
+  /** The portal answered, but not with a stream: it restarts, or nobody is signed in. It will be asked again. */
+  onRefused(): void;
   /** Too much was missed: whatever is held may be stale. */
   onReset(): void;
   /** Signed out, or access lost. */
@@ -13,7 +15,11 @@ export type StreamListener = {
 };
 
 /** As much of `EventSource` as is used, so that a test can play the server. */
-export type Source = Pick<EventSource, "readyState" | "addEventListener" | "close">;
+export type Source = {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: Event) => void): void;
+  close(): void;
+};
 
 const closed = 2;
 /** Bursts are handed over at most this often: a screen cannot show more, and patching in batches is cheaper. */
@@ -94,6 +100,7 @@ export class EventStream {
     if (this.#stopped || source !== this.#source) return;
     this.listener.onStatus("lost");
     if (source.readyState !== closed) return;
+    this.listener.onRefused();
     const wait = retryMs[Math.min(this.#failures, retryMs.length - 1)];
     this.#failures += 1;
     clearTimeout(this.#retry);

@@ -1,7 +1,7 @@
-import { IconLayoutDashboard, IconTable, type Icon } from "@tabler/icons-react";
-import type { Capability } from "../access/capability";
+import { IconAdjustmentsHorizontal, IconLayoutDashboard, IconTable, type Icon } from "@tabler/icons-react";
 import { sessionFilterNames } from "../api/sessionFilters";
-import type { NodeKind } from "../api/types";
+import { tabsOf } from "../pages/configuration/tabs";
+import type { Capability, NodeKind } from "../api/types";
 
 /** A page of the menu. Its address is `/{name}/{nodeId}`, so that menu and node change independently. */
 export type MenuPage = {
@@ -22,4 +22,5 @@ export type PageName = "dashboard" | "statistics" | "configuration";
 export const menuPages: readonly MenuPage[] = [
   { name: "dashboard", icon: IconLayoutDashboard, capability: null },
   { name: "statistics", icon: IconTable, capability: "viewSessions", keptSearch: [...sessionFilterNames, "sort"] },
+  { name: "configuration", icon: IconAdjustmentsHorizontal, capability: "configureStations", tabs: tabsOf },
 ];

@@ -3,6 +3,8 @@ import { meQuery } from "../api/me";
 import { portalQuery } from "../api/portal";
 import { Problem } from "../api/problem";
 import { AppFrame } from "../frame/AppFrame";
+import { isLanguage } from "../i18n/languages";
+import { speak } from "../i18n/i18n";
 import { FramePending } from "../frame/FramePending";
 import type { RouterContext } from "./context";
 import { NotFound, RouteFailed } from "./failures";
@@ -16,7 +18,8 @@ export const appRoute = createRoute({
   id: "app",
   beforeLoad: async ({ context: { queryClient, live }, location }) => {
     try {
-      await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(portalQuery), live.start()]);
+      const [me] = await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(portalQuery), live.start()]);
+      if (isLanguage(me.language)) await speak(me.language);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       throw redirect({ to: "/sign-in", search: location.pathname === "/" ? {} : { to: location.href } });

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { PagePending } from "../frame/FramePending";
+import { configurationRoute } from "../pages/configuration/route";
 import { dashboardRoute } from "../pages/dashboard/route";
 import { firstAdministratorRoute } from "../pages/first-administrator/route";
 import { settingsRoute } from "../pages/settings/route";
@@ -13,7 +14,7 @@ import { appRoute, indexRoute, rootRoute } from "./root";
 const routeTree = rootRoute.addChildren([
   signInRoute,
   firstAdministratorRoute,
-  appRoute.addChildren([indexRoute, dashboardRoute, statisticsRoute, settingsRoute]),
+  appRoute.addChildren([indexRoute, dashboardRoute, statisticsRoute, configurationRoute, settingsRoute]),
 ]);
 
 export function makeRouter(context: RouterContext) {

@@ -72,7 +72,7 @@ function signedIn(portal: MockPortal, me: Me, { method, path, query, body }: Ask
     case "GET /search":
       return ok({ items: search(portal, query.get("q") ?? "") });
     default:
-      return null;
+      return portal.configuration.answer({ method, path, query, body });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Alarm, Command, Me, NavigatorNode, Node, Session, State } from "../../src/api/types";
 import type { LiveEvent } from "../../src/live/events";
+import { MockConfiguration } from "./configuration.ts";
 import { seeded } from "./random.ts";
 
 export type MockOptions = {
@@ -20,6 +21,7 @@ export class MockPortal {
   readonly sessions: Session[] = [];
   readonly alarms: Alarm[] = [];
   readonly commands: Command[] = [];
+  readonly configuration: MockConfiguration;
   readonly preferences = new Map<string, unknown>();
   readonly sent: Sent[] = [];
   readonly listeners = new Set<(sent: Sent) => void>();
@@ -35,6 +37,7 @@ export class MockPortal {
     this.#now = now;
     this.needsFirstAdministrator = needsFirstAdministrator;
     this.me = signedIn && !needsFirstAdministrator ? administrator() : null;
+    this.configuration = new MockConfiguration(this);
     this.#build(stations);
     this.#history();
   }
@@ -80,10 +83,15 @@ export class MockPortal {
   node(id: number): Node | null {
     const node = this.nodes.get(id);
     if (node === undefined) return null;
-    return {
-      id, uuid: `7d3f2b1e-0000-4000-8000-${String(id).padStart(12, "0")}`, kind: node.kind, parentId: node.parentId, name: node.name, description: "", version: 1,
-      createdAt: "2025-02-03T09:00:00.000Z", path: this.path(id).map(({ id, kind, name }) => ({ id, kind, name })),
-    };
+    return this.configuration.node(node);
+  }
+
+  /** Takes a station off the network, or puts it back. */
+  setOnline(id: number, online: boolean): void {
+    const node = this.nodes.get(id);
+    if (node === undefined) return;
+    node.online = online;
+    this.send({ type: "station", data: { id, online, state: online ? "available" : "offline", at: this.#now.toISOString() } });
   }
 
   setOutlet(id: number, state: State, powerW: number | null = null): void {
@@ -112,26 +120,26 @@ export class MockPortal {
     return alarm;
   }
 
-  #add(node: Omit<NavigatorNode, "id">): number {
+  add(node: Omit<NavigatorNode, "id">): number {
     const id = this.#nextId++;
     this.nodes.set(id, { ...node, id });
     return id;
   }
 
   #station(parentId: number, name: string, outletStates: readonly State[], online = true): number {
-    const id = this.#add({ kind: "station", parentId, name, chargeBoxId: name, online, state: online ? "available" : "offline" });
+    const id = this.add({ kind: "station", parentId, name, chargeBoxId: name, online, state: online ? "available" : "offline" });
     outletStates.forEach((state, index) => {
-      const outlet = this.#add({ kind: "outlet", parentId: id, name: `Outlet ${index + 1}`, number: index + 1, state, powerW: null });
+      const outlet = this.add({ kind: "outlet", parentId: id, name: `Outlet ${index + 1}`, number: index + 1, state, powerW: null });
       if (state === "charging") this.#begin(outlet, Math.floor(this.#random() * 9 * 3600));
     });
     return id;
   }
 
   #build(stations: number): void {
-    const system = this.#add({ kind: "system", parentId: null, name: "System" });
-    const solna = this.#add({ kind: "site", parentId: system, name: "Solna" });
-    const central1 = this.#add({ kind: "floor", parentId: solna, name: "Central 1" });
-    const central2 = this.#add({ kind: "floor", parentId: solna, name: "Central 2" });
+    const system = this.add({ kind: "system", parentId: null, name: "System" });
+    const solna = this.add({ kind: "site", parentId: system, name: "Solna" });
+    const central1 = this.add({ kind: "floor", parentId: solna, name: "Central 1" });
+    const central2 = this.add({ kind: "floor", parentId: solna, name: "Central 2" });
     this.#station(central1, "00003584", ["charging", "available"]);
     this.#station(central1, "00003586", ["available", "available"]);
     this.#station(central1, "00003600", ["available", "reserved"]);
@@ -140,9 +148,9 @@ export class MockPortal {
     this.#station(central2, "00004079", ["charging", "charging"]);
     this.#station(central2, "00004085", ["available", "charging"]);
     for (let index = 0; index < 5; index++) this.#station(central2, `0000409${index}`, index < 3 ? ["available", "available"] : ["charging", "occupied"]);
-    const depot = this.#add({ kind: "site", parentId: system, name: "Norrköping depot" });
+    const depot = this.add({ kind: "site", parentId: system, name: "Norrköping depot" });
     for (let index = 0; index < 16; index++) this.#station(depot, `0000567${index.toString(16).toUpperCase()}`, index % 3 === 0 ? ["charging", "available"] : ["available", "available"]);
-    const forsbacka = this.#add({ kind: "site", parentId: system, name: "Forsbacka bostadsrättsförening, garage under Storgatan 14" });
+    const forsbacka = this.add({ kind: "site", parentId: system, name: "Forsbacka bostadsrättsförening, garage under Storgatan 14" });
     for (let index = 0; index < 6; index++) this.#station(forsbacka, `CHARGE-POINT-LONG-NAME-${index + 1}`, ["available", index === 2 ? "unavailable" : "available"]);
     this.#fleet(system, stations);
     const faultyOutlet = [...this.nodes.values()].find(({ parentId }) => parentId === faulty)?.id ?? faulty;
@@ -157,8 +165,8 @@ export class MockPortal {
     let site = 0;
     let floor = 0;
     for (let index = 0; index < stations; index++) {
-      if (index % (perFloor * 4) === 0) site = this.#add({ kind: "site", parentId: system, name: `Site ${index / (perFloor * 4) + 1}` });
-      if (index % perFloor === 0) floor = this.#add({ kind: "floor", parentId: site, name: `Floor ${((index / perFloor) % 4) + 1}` });
+      if (index % (perFloor * 4) === 0) site = this.add({ kind: "site", parentId: system, name: `Site ${index / (perFloor * 4) + 1}` });
+      if (index % perFloor === 0) floor = this.add({ kind: "floor", parentId: site, name: `Floor ${((index / perFloor) % 4) + 1}` });
       const chance = this.#random();
       this.#station(floor, `FLEET-${String(index + 1).padStart(5, "0")}`, chance < 0.12 ? ["charging", "available"] : chance < 0.13 ? ["fault", "available"] : chance < 0.16 ? ["offline", "offline"] : ["available", "available"], chance < 0.13 || chance >= 0.16);
     }

@@ -1,7 +1,8 @@
 import { ActionIcon } from "@mantine/core";
+import { useCallbackRef } from "@mantine/hooks";
 import { IconDotsVertical } from "@tabler/icons-react";
 import type { DataTableColumn } from "mantine-datatable";
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { TableSort } from "./column";
 import { HeadCell } from "./HeadCell";
@@ -21,10 +22,8 @@ type DrawnColumnsOptions<Row> = {
  */
 export function useDrawnColumns<Row>({ layout, sort, onSort, openMenu }: DrawnColumnsOptions<Row>): DataTableColumn<Row>[] {
   const { t } = useTranslation();
-  const latest = useRef({ onSort, openMenu });
-  useLayoutEffect(() => {
-    latest.current = { onSort, openMenu };
-  });
+  const chooseSort = useCallbackRef(onSort);
+  const openLatestMenu = useCallbackRef(openMenu);
   const sortable = onSort !== undefined;
   const hasMenu = openMenu !== undefined;
   const sortColumn = sort?.column;
@@ -46,7 +45,7 @@ export function useDrawnColumns<Row>({ layout, sort, onSort, openMenu }: DrawnCo
             column={column}
             widthPx={widthPx}
             sort={sorted}
-            onSort={sortable ? (wanted) => latest.current.onSort?.(wanted) : undefined}
+            onSort={sortable ? chooseSort : undefined}
             onResize={arrangeable ? (width) => layout.setWidth(column.id, width) : undefined}
             filterRow={filterRow}
           />
@@ -54,8 +53,8 @@ export function useDrawnColumns<Row>({ layout, sort, onSort, openMenu }: DrawnCo
         render: column.render,
       };
     });
-    return hasMenu ? [...columns, menuColumn<Row>(t("table.rowMenu"), (row, button) => latest.current.openMenu?.(row, button))] : columns;
-  }, [layout, sortColumn, descending, sortable, hasMenu, t]);
+    return hasMenu ? [...columns, menuColumn<Row>(t("table.rowMenu"), openLatestMenu)] : columns;
+  }, [layout, sortColumn, descending, sortable, hasMenu, chooseSort, openLatestMenu, t]);
 }
 
 function menuColumn<Row>(label: string, open: (row: Row, button: Element) => void): DataTableColumn<Row> {

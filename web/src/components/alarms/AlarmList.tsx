@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../access/capability";
 import type { Alarm } from "../../api/types";
 import { Instant } from "../Quantity";
 import classes from "./AlarmList.module.css";
@@ -11,6 +12,7 @@ import { useClearWithUndo } from "./useClearWithUndo";
 export function AlarmList({ alarms, onGone }: { alarms: readonly Alarm[]; onGone?: () => void }) {
   const { t } = useTranslation();
   const clear = useClearWithUndo();
+  const mayClear = useMay("clearAlarms");
   return (
     <ul className={classes["list"]}>
       {alarms.map((alarm) => (
@@ -25,9 +27,11 @@ export function AlarmList({ alarms, onGone }: { alarms: readonly Alarm[]; onGone
               {alarm.count > 1 && <span>{t("alarm.times", { count: alarm.count })}</span>}
             </div>
           </div>
-          <Button size="compact-sm" onClick={() => clear(alarm)}>
-            {t("alarm.clear")}
-          </Button>
+          {mayClear && (
+            <Button size="compact-sm" onClick={() => clear(alarm)}>
+              {t("alarm.clear")}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -1,0 +1,47 @@
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed, IconClockExclamation, IconXboxXFilled } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Command } from "../../../api/types";
+import { TonePill } from "../../../components/StatePill";
+import { useFormat } from "../../../format/useFormat";
+
+/** How a command goes: on its way, the station's own answer with how long it took, or why there is none. */
+export function CommandAnswer({ command: { state, outcome, latencyMs } }: { command: Command }) {
+  const { t } = useTranslation("configuration");
+  const format = useFormat();
+  const took = latencyMs === null ? "" : ` ${format.number(latencyMs)} ms`;
+  switch (state) {
+    case "queued":
+    case "sent":
+      return (
+        <TonePill tone="offline" icon={IconCircleDashed}>
+          {t(`answer.${state}`)}
+        </TonePill>
+      );
+    case "accepted":
+      return (
+        <TonePill tone="available" icon={IconCircleCheckFilled}>
+          {`${outcome ?? t("answer.accepted")}${took}`}
+        </TonePill>
+      );
+    case "rejected":
+      return (
+        <TonePill tone="fault" icon={IconXboxXFilled}>
+          {`${outcome ?? t("answer.rejected")}${took}`}
+        </TonePill>
+      );
+    case "timedOut":
+      return (
+        <TonePill tone="warning" icon={IconClockExclamation}>
+          {t("answer.timedOut")}
+        </TonePill>
+      );
+    default: {
+      const reason = outcome ?? t("answer.failed");
+      return (
+        <TonePill tone="fault" icon={IconAlertTriangleFilled} title={reason}>
+          {reason}
+        </TonePill>
+      );
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { ActionIcon, Alert, Button, Group, Loader, TextInput, Tooltip } from "@mantine/core";
+import { IconKey, IconPlus, IconRefresh, IconReload, IconX } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { nodeQuery } from "../../../api/nodes";
+import { stationConfigurationQuery } from "../../../api/stations";
+import { DataTable, fixedLayout } from "../../../components/DataTable";
+import { EmptyState } from "../../../components/EmptyState";
+import { useFormat } from "../../../format/useFormat";
+import { useLiveEvents } from "../../../live/LiveProvider";
+import type { TreeNode } from "../../../live/tree";
+import { CommandConfirmation, type AskedCommand } from "../control/CommandConfirmation";
+import { useControl, type Control } from "../control/useControl";
+import { configurationRoute, type ConfigurationSearch } from "../route";
+import { AddKeyDialog } from "./AddKeyDialog";
+import classes from "./Ocpp.module.css";
+import { useKeyColumns } from "./useKeyColumns";
+import { useKeyEdits } from "./useKeyEdits";
+
+/** The configuration keys a station has, as last read from it, changed one by one. */
+export function OcppTab({ station }: { station: TreeNode }) {
+  const { t } = useTranslation("configuration");
+  const queryClient = useQueryClient();
+  const control = useControl(station);
+  const query = stationConfigurationQuery(station.id);
+  const node = nodeQuery(station.id);
+  const { data: configuration, error, refetch } = useQuery(query);
+  const { data: details } = useQuery(node);
+  const edits = useKeyEdits(station.id, configuration?.keys);
+  const [adding, setAdding] = useState(false);
+
+  useLiveEvents((events) => {
+    const read = events.some((event) => event.type === "configuration" && event.data.stationId === station.id);
+    const changed = events.some((event) => event.type === "command" && event.data.stationId === station.id && event.data.name === "changeConfiguration" && event.data.state === "accepted");
+    if (read || changed) void queryClient.invalidateQueries({ queryKey: query.queryKey });
+    if (changed) void queryClient.invalidateQueries({ queryKey: node.queryKey });
+  });
+
+  const [filter, setFilter] = useKeyFilter();
+  const rows = useMemo(() => configuration?.keys.filter(({ key }) => key.toLowerCase().includes(filter.toLowerCase())), [configuration, filter]);
+  const layout = fixedLayout(useKeyColumns(edits, control.refusal !== null));
+  const reading = control.isRunning("getConfiguration");
+  const read = () => control.send({ name: "getConfiguration" });
+
+  return (
+    <>
+      {control.refusal !== null && <Alert color="gray">{control.refusal}</Alert>}
+      {details?.station?.rebootRequired === true && <RebootRequired control={control} />}
+      <div className={classes["card"]}>
+        <div className={classes["tools"]}>
+          <TextInput
+            className={classes["filter"] ?? ""}
+            aria-label={t("ocpp.filter")}
+            placeholder={t("ocpp.filter")}
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+            rightSection={
+              filter !== "" && (
+                <ActionIcon size="sm" aria-label={t("ocpp.clearFilter")} onClick={() => setFilter("")}>
+                  <IconX size={14} aria-hidden />
+                </ActionIcon>
+              )
+            }
+          />
+          <ReadAt at={configuration?.readAt ?? null} reading={reading} />
+          <Group gap="xs" ml="auto">
+            <Button leftSection={<IconPlus size={16} aria-hidden />} disabled={control.refusal !== null} onClick={() => setAdding(true)}>
+              {t("ocpp.add")}
+            </Button>
+            <Button leftSection={<IconRefresh size={16} aria-hidden />} disabled={control.refusal !== null} loading={reading} onClick={read}>
+              {t("ocpp.read")}
+            </Button>
+          </Group>
+        </div>
+        <DataTable
+          label={t("ocpp.title")}
+          layout={layout}
+          rows={rows}
+          rowId={({ key }) => key}
+          error={configuration === undefined ? error : null}
+          onRetry={() => void refetch()}
+          empty={
+            filter === "" ? (
+              <EmptyState icon={IconKey} title={t("ocpp.none")} hint={t("ocpp.noneHint")} action={<Button disabled={control.refusal !== null} loading={reading} onClick={read}>{t("ocpp.read")}</Button>} />
+            ) : (
+              <EmptyState icon={IconKey} title={t("ocpp.noneFiltered", { words: filter })} />
+            )
+          }
+        />
+      </div>
+      {adding && <AddKeyDialog known={configuration?.keys.map(({ key }) => key) ?? []} onClose={() => setAdding(false)} onAdd={edits.save} />}
+    </>
+  );
+}
+
+/** The filter stands in the address. */
+function useKeyFilter(): [string, (words: string) => void] {
+  const { key = "" } = configurationRoute.useSearch();
+  const navigate = useNavigate();
+  return [key, (words) => void navigate({ to: ".", search: (before: ConfigurationSearch) => ({ ...before, key: words === "" ? undefined : words }), replace: true })];
+}
+
+function ReadAt({ at, reading }: { at: string | null; reading: boolean }) {
+  const { t } = useTranslation("configuration");
+  const format = useFormat();
+  return (
+    <span className={classes["readAt"]} role="status">
+      {reading ? (
+        <>
+          <Loader size={14} /> {t("ocpp.reading")}
+        </>
+      ) : at === null ? (
+        t("ocpp.neverRead")
+      ) : (
+        <Tooltip label={new Date(at).toISOString()}>
+          <span>{t("ocpp.readAt", { at: format.instant(at) })}</span>
+        </Tooltip>
+      )}
+    </span>
+  );
+}
+
+function RebootRequired({ control }: { control: Control }) {
+  const { t } = useTranslation("configuration");
+  const [asked, setAsked] = useState<AskedCommand | null>(null);
+  return (
+    <Alert color="yellow" icon={<IconReload />} title={t("ocpp.rebootRequired")}>
+      <Group justify="space-between">
+        {t("ocpp.rebootRequiredHint")}
+        <Button
+          disabled={control.refusal !== null}
+          loading={control.isRunning("resetSoft")}
+          onClick={() => setAsked({ request: { name: "resetSoft" }, title: t("confirm.resetSoft"), text: t("confirm.resetSoftText"), confirm: t("control.reboot") })}
+        >
+          {t("control.reboot")}
+        </Button>
+      </Group>
+      <CommandConfirmation asked={asked} onClose={() => setAsked(null)} onConfirm={control.send} />
+    </Alert>
+  );
+}
