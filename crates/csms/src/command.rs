@@ -8,6 +8,7 @@ use domain::change::{Change, ChangeBody};
 use domain::command::{Command, CommandState};
 use domain::session::Authentication;
 use domain::{CommandId, NodeId, UserId, UtcMillis};
+use ocpp::v16::{MASK, is_secret_key};
 use store::EditError;
 use store::command::{CommandUpdate, NewCommand, StoredCommand};
 use tokio::sync::watch;
@@ -85,7 +86,7 @@ impl CentralSystem {
         let deadline_ms = i64::try_from(self.options.command_deadline.as_millis()).unwrap_or(i64::MAX);
         let new = NewCommand {
             station_id,
-            command,
+            command: without_secret(&command),
             created_at,
             expires_at: created_at.plus_ms(deadline_ms),
             by_user_id: by.user_id,
@@ -96,7 +97,7 @@ impl CentralSystem {
             other => CommandRefused::Storage(other),
         })?;
         let id = stored.id;
-        deliver_in_background(self, &station, stored);
+        deliver_in_background(self, &station, StoredCommand { command, ..stored });
         Ok(id)
     }
 
@@ -132,14 +133,32 @@ pub(crate) fn resume(system: &Arc<CentralSystem>, station: &Arc<Station>) {
             if command.created_at >= system_in_task.started_at {
                 continue;
             }
-            if command.state == CommandState::Queued {
-                deliver_in_background(&system_in_task, &station, command);
-            } else {
-                let why = "the portal restarted before the answer".to_owned();
-                finish(&system_in_task, &station, &command, End::failed(why)).await;
-            }
+            let why = match command.state {
+                CommandState::Queued if lacks_secret(&command.command) => "the portal restarted and keeps no secrets",
+                CommandState::Queued => {
+                    deliver_in_background(&system_in_task, &station, command);
+                    continue;
+                }
+                _ => "the portal restarted before the answer",
+            };
+            finish(&system_in_task, &station, &command, End::failed(why.to_owned())).await;
         }
     });
+}
+
+/// A command as it may be kept: a station's own password is never written down in the clear.
+fn without_secret(command: &Command) -> Command {
+    match command {
+        Command::ChangeConfiguration { key, .. } if is_secret_key(key) => {
+            Command::ChangeConfiguration { key: key.clone(), value: MASK.to_owned() }
+        }
+        other => other.clone(),
+    }
+}
+
+/// Whether a kept command has lost the secret that it should deliver.
+fn lacks_secret(command: &Command) -> bool {
+    matches!(command, Command::ChangeConfiguration { key, value } if is_secret_key(key) && value == MASK)
 }
 
 fn deliver_in_background(system: &Arc<CentralSystem>, station: &Arc<Station>, command: StoredCommand) {

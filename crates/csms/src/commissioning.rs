@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::change::{Change, ChangeBody};
 use domain::command::{Command, TriggeredMessage};
 use domain::registration::{KeyWrite, ReportedKey, keys_to_write};
+use ocpp::v16::{MASK, is_secret_key};
 use store::EditError;
 use store::station::StationKey;
 
@@ -174,8 +175,11 @@ pub(crate) async fn save(
     whole: bool,
 ) -> Result<(), EditError> {
     let at = system.now();
-    let stored =
-        keys.iter().map(|key| StationKey { key: key.key.clone(), value: key.value.clone(), read_only: key.read_only });
+    let stored = keys.iter().map(|key| {
+        // A secret is neither kept nor shown: whoever may read a station's configuration could pose as the station.
+        let shown = |value: &String| if is_secret_key(&key.key) { MASK.to_owned() } else { value.clone() };
+        StationKey { key: key.key.clone(), value: key.value.as_ref().map(shown), read_only: key.read_only }
+    });
     system.store.save_configuration(station.id, stored.collect(), whole, at).await?;
     let body = ChangeBody::Configuration { station_id: station.id };
     system.bus.publish(Change { at, scope: station.scope(), body });

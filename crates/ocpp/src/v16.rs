@@ -72,7 +72,7 @@ pub use heartbeat::*;
 pub use id_tag_info::*;
 pub use install_certificate::*;
 pub use log_status_notification::*;
-pub use masked::masked;
+pub use masked::{MASK, is_secret_key, masked};
 pub use meter_value::*;
 pub use meter_values::*;
 pub use remote_start_transaction::*;

@@ -279,6 +279,43 @@ async fn a_command_that_an_earlier_process_left_behind_is_delivered_in_time() {
     assert_eq!(ended(&portal, command_id).await.state, CommandState::Accepted);
 }
 
+fn new_credential() -> Command {
+    Command::ChangeConfiguration { key: "AuthorizationKey".to_owned(), value: "4F43415F4F4354545F".to_owned() }
+}
+
+#[tokio::test]
+async fn a_stations_secret_reaches_the_station_and_is_kept_nowhere() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 0).await;
+    let mut station = portal.connect("CP1").await;
+    let command_id = command(&portal, id, new_credential()).await;
+    let asked = station.asked().await;
+    assert_eq!(asked.payload, json!({"key": "AuthorizationKey", "value": "4F43415F4F4354545F"}));
+    station.answer(&asked, json!({"status": "Accepted"}));
+    let stored = ended(&portal, command_id).await;
+    assert_eq!(stored.state, CommandState::Accepted);
+    assert!(!format!("{stored:?}").contains("4F43415F"), "{stored:?}");
+    let keys = format!("{:?}", portal.store.station_configuration(id, &Reach::All).await.unwrap());
+    assert!(keys.contains("AuthorizationKey") && !keys.contains("4F43415F"), "{keys}");
+}
+
+#[tokio::test]
+async fn a_command_whose_secret_was_lost_with_the_process_fails_and_sends_nothing_wrong() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 0).await;
+    let command_id = command(&portal, id, new_credential()).await;
+    portal.clock.advance_ms(5_000);
+    let portal = portal.restarted().await;
+    let _station = portal.connect("CP1").await;
+    crate::portal::eventually("the end of the command", async || {
+        portal.system.wait_for(command_id, Duration::from_millis(10)).await
+    })
+    .await;
+    let stored = ended(&portal, command_id).await;
+    assert_eq!(stored.state, CommandState::Failed);
+    assert_eq!(stored.outcome.as_deref(), Some("the portal restarted and keeps no secrets"));
+}
+
 #[tokio::test]
 async fn a_session_that_the_portal_asked_for_is_known_as_remote() {
     let portal = Portal::new().await;

@@ -8,7 +8,7 @@ use super::Action;
 use crate::repair::{Members, Scalar};
 
 /// What stands in place of a secret.
-const MASK: &str = "***";
+pub const MASK: &str = "***";
 
 /// *Decision:* words in the name of a configuration key that make its value a secret. `AuthorizationKey` is the Basic password of
 /// the security whitepaper; the others are vendors' own.
@@ -39,8 +39,9 @@ pub fn masked<'a>(action: &str, payload: &'a str) -> Cow<'a, str> {
     }
 }
 
-/// Whether the value of a configuration key is a secret.
-fn is_secret(key: &str) -> bool {
+/// Whether the value of a configuration key is a secret, such as a station's own Basic password.
+#[must_use]
+pub fn is_secret_key(key: &str) -> bool {
     find_secret_word(key).is_some()
 }
 
@@ -78,7 +79,7 @@ fn find_secret_values<'a>(raw: &'a RawValue, in_lists: bool, secrets: &mut Vec<&
     let Ok(members) = Members::split(raw) else { return };
     let is_named = |name: &str, wanted: &str| name.trim().eq_ignore_ascii_case(wanted);
     let secret = members.iter().any(|(name, key)| match Scalar::of(key) {
-        Scalar::Text { text, .. } => is_named(name, "key") && is_secret(&text),
+        Scalar::Text { text, .. } => is_named(name, "key") && is_secret_key(&text),
         _ => false,
     });
     for (name, part) in members.iter() {
