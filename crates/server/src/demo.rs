@@ -42,7 +42,7 @@ pub struct Wishes {
     /// A password that all other demo people get; without it they cannot sign in.
     #[arg(long)]
     pub people_password: Option<String>,
-    /// Also a site Load with so many stations LOAD-000001…, two outlets each, and the tag LOADTAG.
+    /// Also a site Load with so many stations LOAD-000001…, two outlets each, with the tags LOADTAG-000001….
     #[arg(long, default_value_t = 0)]
     pub stations: u32,
     /// Also so many ended sessions at the load stations over the last three years, where there are none yet.
@@ -89,6 +89,7 @@ pub async fn fill(store: &Store, hasher: &Hasher, wishes: &Wishes, now: UtcMilli
         let stations = load::make_stations(store, site.map(|site| site.id), &known, wishes.stations, now).await?;
         made.stations += stations.len().saturating_sub(before);
         let tag = accounts::make_load_tag(store, now).await?;
+        accounts::make_station_tags(store, wishes.stations, now).await?;
         if wishes.sessions > 0 && store.internal_value(LOAD_SESSIONS).await?.is_none() {
             load::write_sessions(store, &stations, tag, wishes.sessions, now, wishes.seed).await?;
             store.set_internal_value(LOAD_SESSIONS, wishes.sessions.to_string()).await?;

@@ -29,6 +29,8 @@ pub(super) fn load(mode: &str, server: &Server, stations: usize, setting: &Setti
             &setting.seconds.to_string(),
             "--server-process",
             &server.id().to_string(),
+            "--tag",
+            "LOADTAG-{:06}",
             "--json",
         ],
         ".",

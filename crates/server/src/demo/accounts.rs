@@ -7,6 +7,7 @@ use domain::email::EmailAddress;
 use domain::tag::TagText;
 use domain::user::Role;
 use domain::{NodeId, TagId, UserId, UtcMillis};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use store::Store;
 use store::tag::TagSettings;
 use store::user::NewUser;
@@ -97,12 +98,27 @@ pub(super) async fn make_people(
     Ok((people, tags))
 }
 
-/// The tag for loads, made where it is not there yet.
+/// How many tags are under way to the database at once.
+const TAGS_AT_ONCE: usize = 256;
+
+/// The tag of the load sessions, made where it is not there yet.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub(super) async fn make_load_tag(store: &Store, now: UtcMillis) -> anyhow::Result<TagId> {
     make_tag(store, settings(load::TAG, "Benchmarks".to_owned(), None)?, now).await
+}
+
+/// A tag of its own for each load station, `LOADTAG-000001` and so on, since a tag has one session at a time.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn make_station_tags(store: &Store, count: u32, now: UtcMillis) -> anyhow::Result<()> {
+    let writes = (1..=count).map(|number| async move {
+        let id_tag = format!("{}-{number:06}", load::TAG);
+        make_tag(store, settings(&id_tag, "Benchmarks".to_owned(), None)?, now).await.map(drop)
+    });
+    stream::iter(writes).buffered(TAGS_AT_ONCE).try_collect().await
 }
 
 /// Makes a tag, or finds the one that is there.

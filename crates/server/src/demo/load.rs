@@ -17,7 +17,7 @@ use store::session::{NewSession, QuarterEnergy, SessionEnd};
 /// The site's name.
 pub(super) const SITE: &str = "Load";
 
-/// The tag that all its stations may be sent.
+/// The tag of its made-up sessions, and how the tags of its stations begin.
 pub(super) const TAG: &str = "LOADTAG";
 
 /// How its stations' charge box ids begin.
