@@ -9,6 +9,7 @@ import { SidePanel } from "./SidePanel";
 import sideClasses from "./SidePanel.module.css";
 import { SideSplitter, widthWithin } from "./SideSplitter";
 import { TopBar } from "./TopBar";
+import { useOwnTheme } from "./useOwnTheme";
 
 /** Its code is fetched when it is first asked for. */
 const SearchDialog = lazy(() => import("./search/SearchDialog"));
@@ -16,6 +17,7 @@ const SearchDialog = lazy(() => import("./search/SearchDialog"));
 /** What stands around every page: the panel with menu and navigator, the bar above, and the notice when deltas stop coming. */
 export function AppFrame() {
   const { t } = useTranslation("frame");
+  useOwnTheme();
   const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
   const [collapsed, setCollapsed] = useLocalStorage({ key: "side.collapsed", defaultValue: false, getInitialValueInEffect: false });
   const [storedWidth, setWidth] = useLocalStorage({ key: "side.width", defaultValue: 288, getInitialValueInEffect: false });

@@ -1,5 +1,5 @@
-import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useChangeMe } from "../api/me";
 
@@ -15,31 +15,27 @@ export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeMe = useChangeMe();
   const Current = schemes.find(({ scheme }) => scheme === colorScheme)?.icon ?? IconSun;
+  const choose = (value: string) => {
+    const theme = schemes.find(({ scheme }) => scheme === value)?.scheme;
+    if (theme === undefined) return;
+    setColorScheme(theme);
+    changeMe.mutate({ theme });
+  };
   return (
     <Menu position="bottom-end">
-      <Tooltip label={t("theme.title")}>
-        <Menu.Target>
-          <ActionIcon size="lg" aria-label={t("theme.title")} visibleFrom="sm">
-            <Current size={18} stroke={1.7} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-      </Tooltip>
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t("theme.title")} title={t("theme.title")} visibleFrom="sm">
+          <Current size={18} stroke={1.7} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(({ scheme, icon: Sign }) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={<Sign size={16} stroke={1.7} aria-hidden />}
-            rightSection={scheme === colorScheme && <IconCheck size={14} aria-hidden />}
-            onClick={() => {
-              setColorScheme(scheme);
-              changeMe.mutate({ theme: scheme });
-            }}
-          >
-            {t(`theme.${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={choose}>
+          {schemes.map(({ scheme }) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`theme.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

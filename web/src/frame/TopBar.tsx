@@ -1,6 +1,7 @@
-import { ActionIcon, Kbd, Tooltip } from "@mantine/core";
+import { ActionIcon, Kbd } from "@mantine/core";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconMenu2, IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../access/capability";
 import { AlarmBell } from "./AlarmBell";
 import { Breadcrumbs } from "./Breadcrumbs";
 import { LanguageMenu } from "./LanguageMenu";
@@ -13,15 +14,14 @@ type TopBarProps = { sideShown: boolean; onToggleSide: () => void; narrow: boole
 /** The bar above every page: where one is, search, alarms, and what the viewer may set for themselves. */
 export function TopBar({ sideShown, onToggleSide, narrow, onSearch }: TopBarProps) {
   const { t } = useTranslation("frame");
+  const seesAlarms = useMay("viewAlarms");
   const SideSign = narrow ? IconMenu2 : sideShown ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   const sideLabel = sideShown ? t("hideSide") : t("showSide");
   return (
     <header className={classes["bar"]}>
-      <Tooltip label={sideLabel}>
-        <ActionIcon size="lg" aria-label={sideLabel} aria-expanded={sideShown} onClick={onToggleSide}>
-          <SideSign size={18} stroke={1.7} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon size="lg" aria-label={sideLabel} title={sideLabel} aria-expanded={sideShown} onClick={onToggleSide}>
+        <SideSign size={18} stroke={1.7} aria-hidden />
+      </ActionIcon>
       <Breadcrumbs />
       <button type="button" className={classes["search"]} onClick={onSearch}>
         <IconSearch size={15} aria-hidden />
@@ -31,7 +31,7 @@ export function TopBar({ sideShown, onToggleSide, narrow, onSearch }: TopBarProp
       <ActionIcon className={classes["searchIcon"]} size="lg" aria-label={t("search.title")} onClick={onSearch}>
         <IconSearch size={18} stroke={1.7} aria-hidden />
       </ActionIcon>
-      <AlarmBell />
+      {seesAlarms && <AlarmBell />}
       <LanguageMenu />
       <ThemeMenu />
       <UserMenu />

@@ -14,7 +14,7 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <ActionIcon size="lg" aria-label={t("user.title")}>
+        <ActionIcon size="lg" aria-label={t("user.title")} title={t("user.title")}>
           <IconUserCircle size={19} stroke={1.7} aria-hidden />
         </ActionIcon>
       </Menu.Target>

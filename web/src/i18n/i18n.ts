@@ -29,6 +29,7 @@ export async function startI18n(language: Language): Promise<void> {
 
 /** Changes the language of everything shown. */
 export async function speak(language: Language): Promise<void> {
+  if (language === i18n.language) return;
   if (!i18n.hasResourceBundle(language, "common")) {
     const { default: resources } = await files[language]();
     for (const [area, words] of Object.entries(resources)) i18n.addResourceBundle(language, area, words);

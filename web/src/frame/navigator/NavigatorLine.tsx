@@ -59,7 +59,7 @@ export const NavigatorLine = memo(function NavigatorLine({ row, elementId, top, 
       <Toggle row={row} onToggle={onToggle} />
       {!isPlace(node) && state === "charging" && <IconBoltFilled size={13} className={classes["sign"]} aria-hidden />}
       {!isPlace(node) && state === "fault" && <IconAlertTriangleFilled size={13} className={classes["sign"]} aria-hidden />}
-      <span className={classes["name"]}>{node.name}</span>
+      <span className={classes["name"]}>{node.name}</span>{" "}
       <Said node={node} t={t} />
     </a>
   );
@@ -104,7 +104,7 @@ function Said({ node, t }: { node: TreeNode; t: TFunction<"frame"> }) {
           <IconAlertTriangleFilled size={11} aria-hidden />
           {byState.fault}
         </span>
-      )}
+      )}{" "}
       <span>{byState.charging > 0 ? t("navigator.charging", { outlets: format.number(outlets), charging: format.number(byState.charging) }) : format.number(outlets)}</span>
     </span>
   );

@@ -3,6 +3,7 @@ import { IconBellCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../access/capability";
 import { activeAlarmsQuery } from "../../api/alarms";
 import type { Alarm } from "../../api/types";
 import { AlarmPill } from "../../components/alarms/AlarmPill";
@@ -38,7 +39,22 @@ export function AlarmsPanel({ nodeId }: { nodeId: number }) {
   );
 }
 
+function clearColumn(label: string, clear: (alarm: Alarm) => void): TableColumn<Alarm> {
+  return {
+    id: "clear",
+    title: "",
+    width: 70,
+    align: "end",
+    render: (alarm) => (
+      <Button size="compact-xs" onClick={() => clear(alarm)}>
+        {label}
+      </Button>
+    ),
+  };
+}
+
 function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[] {
+  const mayClear = useMay("clearAlarms");
   const { t } = useTranslation("dashboard");
   const { t: common } = useTranslation();
   const format = useFormat();
@@ -68,18 +84,8 @@ function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[
           </Tinted>
         ),
       },
-      {
-        id: "clear",
-        title: "",
-        width: 70,
-        align: "end",
-        render: (alarm) => (
-          <Button size="compact-xs" onClick={() => clear(alarm)}>
-            {common("alarm.clear")}
-          </Button>
-        ),
-      },
+      ...(mayClear ? [clearColumn(common("alarm.clear"), clear)] : []),
     ],
-    [t, common, format, clear],
+    [t, common, format, clear, mayClear],
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../access/capability";
 import { PageHead } from "../../components/PageHead";
 import { useTreeNode } from "../../live/LiveProvider";
 import { NotFound } from "../../routing/failures";
@@ -15,15 +16,17 @@ export function DashboardPage() {
   const { t } = useTranslation("dashboard");
   const { nodeId } = dashboardRoute.useParams();
   const node = useTreeNode(nodeId);
+  const seesSessions = useMay("viewSessions");
+  const seesAlarms = useMay("viewAlarms");
   if (node === undefined) return <NotFound />;
   return (
     <>
       <PageHead title={t("title")} about={node.name} />
       <div className={classes["panels"]}>
         <StatusPanel node={node} />
-        <EnergyPanel nodeId={nodeId} />
-        <ChargingPanel node={node} />
-        <AlarmsPanel nodeId={nodeId} />
+        {seesSessions && <EnergyPanel nodeId={nodeId} />}
+        {seesSessions && <ChargingPanel node={node} />}
+        {seesAlarms && <AlarmsPanel nodeId={nodeId} />}
       </div>
       <OutletsDrawer node={node} />
     </>

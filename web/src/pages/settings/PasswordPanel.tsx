@@ -39,6 +39,7 @@ export function PasswordPanel() {
             autoComplete="current-password"
             visibilityToggleButtonProps={{ "aria-label": common("password.show") }}
             value={current}
+            aria-invalid={isFieldProblem(changePassword.error, ["current"])}
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={fieldProblem(changePassword.error, "current", common)}
           />
