@@ -3,7 +3,7 @@ import type { MockPortal } from "./portal.ts";
 import { csv, curve, listedSessions, messages, readings, statuses } from "./sessionAnswers.ts";
 
 export type Answer = { status: number; body?: unknown };
-export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown };
+export type Asked = { method: string; path: string; query: URLSearchParams; body: unknown; ifMatch?: string | null };
 
 /** What the mock portal answers to a call of the API; `null` where it has nothing under that path. */
 export function answer(portal: MockPortal, asked: Asked): Answer {
@@ -24,7 +24,8 @@ export function answer(portal: MockPortal, asked: Asked): Answer {
   return signedIn(portal, me, asked) ?? problem(404, "not-found", "Not found");
 }
 
-function signedIn(portal: MockPortal, me: Me, { method, path, query, body }: Asked): Answer | null {
+function signedIn(portal: MockPortal, me: Me, asked: Asked): Answer | null {
+  const { method, path, query, body } = asked;
   const [, first = "", second, third] = path.split("/");
   const id = Number(second);
   const call = `${method} /${first}${second === undefined ? "" : /^\d+$/.test(second) ? "/id" : `/${second}`}${third === undefined ? "" : first === "me" ? "/key" : `/${third}`}`;
@@ -72,7 +73,7 @@ function signedIn(portal: MockPortal, me: Me, { method, path, query, body }: Ask
     case "GET /search":
       return ok({ items: search(portal, query.get("q") ?? "") });
     default:
-      return portal.configuration.answer({ method, path, query, body });
+      return portal.configuration.answer(asked);
   }
 }
 

@@ -29,14 +29,14 @@ export class MockConfiguration {
     ];
   }
 
-  answer({ method, path, query, body }: Asked): Answer | null {
+  answer({ method, path, query, body, ifMatch }: Asked): Answer | null {
     const [, first = "", second = "", third] = path.split("/");
     const id = Number(second);
     switch (`${method} /${first}${second === "" ? "" : "/id"}${third === undefined ? "" : `/${third}`}`) {
       case "POST /nodes":
         return this.#create(body as NewNode);
       case "PATCH /nodes/id":
-        return this.#change(id, body as NodeChange);
+        return this.#isStale(id, ifMatch) ? problem(412, "version-mismatch", "Version mismatch") : this.#change(id, body as NodeChange);
       case "DELETE /nodes/id":
         return this.#delete(id);
       case "POST /nodes/id/move":
@@ -106,6 +106,10 @@ export class MockConfiguration {
 
   #edit(id: number): Edit {
     return this.#edits.get(id) ?? { version: 1, description: "", site: {}, station: {}, outlet: {} };
+  }
+
+  #isStale(id: number, ifMatch: string | null | undefined): boolean {
+    return ifMatch !== `"${this.#edit(id).version}"`;
   }
 
   #create({ kind, parentId, name, site = {}, station, outlet = {} }: NewNode): Answer {

@@ -32,7 +32,7 @@ async function respond(portal: MockPortal, request: IncomingMessage, response: S
   const url = new URL(request.url ?? "/", "http://mock");
   const path = decodeURIComponent(url.pathname);
   if (path === "/events") return stream(portal, url, request, response);
-  const { status, body } = answer(portal, { method: request.method ?? "GET", path, query: url.searchParams, body: await bodyOf(request) });
+  const { status, body } = answer(portal, { method: request.method ?? "GET", path, query: url.searchParams, body: await bodyOf(request), ifMatch: request.headers["if-match"] ?? null });
   response.statusCode = status;
   if (body === undefined) {
     response.end();

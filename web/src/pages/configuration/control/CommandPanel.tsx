@@ -52,10 +52,10 @@ function useColumns(): readonly TableColumn<Command>[] {
   const words = useCommandWords();
   return useMemo(
     () => [
-      { id: "time", title: t("commands.time"), width: 84, render: ({ createdAt }) => <Instant at={createdAt} style={isSameDay(createdAt, new Date(), timeZone) ? "clock" : "minute"} /> },
-      { id: "command", title: t("commands.command"), width: 190, render: (command) => <span title={words(command)}>{words(command)}</span> },
-      { id: "by", title: t("commands.by"), width: 96, render: ({ by }) => <span title={by}>{by}</span> },
-      { id: "answer", title: t("commands.answer"), width: 150, render: (command) => <CommandAnswer command={command} /> },
+      { id: "time", title: t("commands.time"), width: 78, render: ({ createdAt }) => <Instant at={createdAt} style={isSameDay(createdAt, new Date(), timeZone) ? "clock" : "minute"} /> },
+      { id: "command", title: t("commands.command"), width: 138, render: (command) => <span title={words(command)}>{words(command)}</span> },
+      { id: "by", title: t("commands.by"), width: 84, render: ({ by }) => <span title={by}>{by}</span> },
+      { id: "answer", title: t("commands.answer"), width: 148, render: (command) => <CommandAnswer command={command} /> },
     ],
     [t, words, timeZone],
   );

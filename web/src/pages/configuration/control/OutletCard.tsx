@@ -90,7 +90,7 @@ function Running({ session }: { session: Session }) {
       {", "}
       <Who session={session} />
       {" · "}
-      <Link to={sessionPath(session.stationId, session.id)}>{t("control.showSession")}</Link>
+      <Link className={classes["link"]} to={sessionPath(session.stationId, session.id)}>{t("control.showSession")}</Link>
     </span>
   );
 }

@@ -37,8 +37,8 @@ export function NodeForm({ node }: { node: Node }) {
             <Panel title={t(`kind.${node.kind}`)} {...(mayEdit ? {} : { about: t("form.readOnly") })}>
               <div className={classes["grid"]}>
                 <TextField form={form} name="name" label={t("field.name")} required />
-                <Uuid uuid={node.uuid} />
                 <TextField form={form} name="description" label={t("field.description")} lines={2} wide />
+                <Uuid uuid={node.uuid} />
               </div>
             </Panel>
             {node.station != null && <CredentialPanel stationId={node.id} station={node.station} mayEdit={mayEdit} />}
@@ -70,7 +70,7 @@ function Uuid({ uuid }: { uuid: string }) {
   const { t } = useTranslation("configuration");
   const { t: common } = useTranslation();
   return (
-    <Input.Wrapper label={t("field.uuid")} labelElement="div">
+    <Input.Wrapper className={classes["wide"] ?? ""} label={t("field.uuid")} labelElement="div">
       <div className={classes["uuid"]}>
         <code>{uuid}</code>
         <CopyButton value={uuid}>
