@@ -65,6 +65,12 @@ impl Store {
     }
 }
 
+/// A register in whole Wh; what is beyond all numbers is the largest.
+#[expect(clippy::cast_possible_truncation, reason = "it saturates")]
+fn whole_wh(energy_wh: f64) -> i64 {
+    energy_wh.round() as i64
+}
+
 fn of_session(query: &mut Assembly, id: SessionId, reach: &Reach) {
     query.push("FROM session JOIN reading ON reading.session_id = session.id WHERE session.id = ").bind(id);
     query.push(" AND ");

@@ -18,8 +18,8 @@ const START_TIMEOUT: Duration = Duration::from_secs(60);
 /// Starts PostgreSQL, waits until its own input ends, that is until the test's process is gone, and clears up.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
-$RUN "$BIN/postgres" -D "$DIR/data" -p "$PORT" -k "$DIR" -h 127.0.0.1 -c fsync=off -c synchronous_commit=on \
-    -c max_connections=500 -c shared_buffers=64MB -c jit=off >"$DIR/log" 2>&1 </dev/null &
+$RUN "$BIN/postgres" -D "$DIR/data" -p "$PORT" -k "$DIR" -h 127.0.0.1 -c fsync="$FSYNC" \
+    -c max_connections=500 -c shared_buffers="$BUFFERS" >"$DIR/log" 2>&1 </dev/null &
 postgres=$!
 cat >/dev/null
 kill -QUIT "$(head -n 1 "$DIR/data/postmaster.pid")" 2>/dev/null
@@ -73,11 +73,23 @@ impl PostgresCluster {
         SHARED.get_or_init(PostgresCluster::start).as_ref()
     }
 
-    /// Starts a cluster.
+    /// Starts a cluster that is quick rather than safe: it does not sync to disk.
     ///
     /// # Errors
     /// When PostgreSQL is not installed or does not start.
     pub fn start() -> Result<Self, ClusterError> {
+        Self::start_with("off", "64MB")
+    }
+
+    /// Starts a cluster that syncs each commit to disk and has a usual buffer, for measurements.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start.
+    pub fn start_durable() -> Result<Self, ClusterError> {
+        Self::start_with("on", "512MB")
+    }
+
+    fn start_with(fsync: &str, buffers: &str) -> Result<Self, ClusterError> {
         let programs = programs()?;
         let folder =
             tempfile::Builder::new().prefix("store-postgres-").tempdir().map_err(|source| failed("mkdir", source))?;
@@ -101,6 +113,8 @@ impl PostgresCluster {
             .env("BIN", &programs)
             .env("DIR", folder.path())
             .env("PORT", port.to_string())
+            .env("FSYNC", fsync)
+            .env("BUFFERS", buffers)
             .stdin(Stdio::piped())
             .spawn()
             .map_err(|source| failed("sh", source))?;

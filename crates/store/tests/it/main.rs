@@ -19,6 +19,10 @@ macro_rules! on_both {
 }
 
 mod dice;
+mod durability;
 mod garage;
+mod reading;
+mod schema;
 mod session;
 mod session_list;
+mod writer;
