@@ -21,8 +21,10 @@ macro_rules! on_both {
 mod dice;
 mod durability;
 mod garage;
+mod node;
 mod reading;
 mod schema;
 mod session;
 mod session_list;
+mod station;
 mod writer;
