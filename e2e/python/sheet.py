@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel file and prints it as JSON: rows of cells, with dates as text and each cell's number format."""
+"""Reads the first sheet of an Excel file and prints it as JSON: rows of cells, with dates and times as text, and each cell's type."""
 
 import datetime
 import json
@@ -6,9 +6,11 @@ import sys
 
 import openpyxl
 
+TIMES = (datetime.datetime, datetime.time, datetime.timedelta)
+
 sheet = openpyxl.load_workbook(sys.argv[1]).worksheets[0]
 rows = [
-    [cell.value.isoformat() if isinstance(cell.value, datetime.datetime) else cell.value for cell in row]
+    [str(cell.value) if isinstance(cell.value, TIMES) else cell.value for cell in row]
     for row in sheet.iter_rows()
 ]
 kinds = [[cell.data_type for cell in row] for row in sheet.iter_rows()]

@@ -48,7 +48,7 @@ pub struct Alarm {
     pub id: AlarmId,
     /// Its condition.
     pub key: AlarmKey,
-    /// The node's name when it was raised, or the unknown charge box id.
+    /// The station's name when it was raised, or the unknown charge box id.
     pub node_name: String,
     /// The outlet's number, where it is about one.
     pub outlet: Option<u16>,

@@ -102,7 +102,7 @@ async fn make_system(connection: &mut Connection) -> Result<(), StoreError> {
     let now = UtcMillis(i64::try_from(now.as_millis()).unwrap_or(i64::MAX));
     connection
         .execute(
-            sql("INSERT INTO node (id, uuid, kind, name, search, created_at) VALUES (1, $1, 'system', '', '', $2) \
+            sql("INSERT INTO node (id, uuid, kind, name, search, created_at) VALUES (1, $1, 'system', 'System', '', $2) \
                  ON CONFLICT (id) DO NOTHING")
             .bind(uuid::Uuid::new_v4().to_string())
             .bind(now),

@@ -14,7 +14,8 @@ use crate::error::EditError;
 pub struct NewAlarm {
     /// The condition.
     pub key: AlarmKey,
-    /// What to call the node where there is none: an unknown charge box id. Else its name is looked up.
+    /// What to call the node where there is none: an unknown charge box id. Else the station's name is looked up, for an
+    /// outlet's alarm too, whose number stands beside it.
     pub node_name: String,
     /// The outlet's number, where it is about one.
     pub outlet: Option<u16>,
@@ -37,8 +38,9 @@ impl Store {
                         sql(concat!(
                             "INSERT INTO alarm (kind, node_id, subject, site_id, station_id, node_name, outlet, text, \
                              created_at, last_at, count) \
-                             SELECT $1, $2, $3, node.site_id, node.station_id, COALESCE(node.name, $4), $5, $6, $7, $7, \
-                             1 FROM (SELECT 1 AS one) AS always LEFT JOIN node ON node.id = $2 WHERE TRUE \
+                             SELECT $1, $2, $3, node.site_id, node.station_id, COALESCE(station.name, \
+                             node.name, $4), $5, $6, $7, $7, 1 FROM (SELECT 1 AS one) AS always LEFT JOIN node ON \
+                             node.id = $2 LEFT JOIN node AS station ON station.id = node.station_id WHERE TRUE \
                              ON CONFLICT (kind, COALESCE(node_id, 0), subject) WHERE cleared_at IS NULL \
                              DO UPDATE SET count = alarm.count + 1, last_at = excluded.last_at, \
                              text = COALESCE(excluded.text, alarm.text) RETURNING ",
