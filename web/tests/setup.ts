@@ -25,6 +25,8 @@ vi.stubGlobal("matchMedia", (media: string) => ({
   media, matches: media === "" || media.includes("min-width"), onchange: null, addEventListener: () => undefined, removeEventListener: () => undefined, addListener: () => undefined,
   removeListener: () => undefined, dispatchEvent: () => false,
 }));
+// Fields that grow with their text listen for fonts.
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
 Element.prototype.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.animate = () => ({ cancel: () => undefined }) as unknown as Animation;

@@ -76,9 +76,9 @@ describe("OCPP keys", () => {
     const { user, path } = await openApp(`/configuration/${station}/ocpp`);
     await screen.findByText("NumberOfConnectors");
     expect(screen.queryByRole("textbox", { name: "NumberOfConnectors" })).not.toBeInTheDocument();
-    await user.type(screen.getByRole("textbox", { name: "Filter by key" }), "Heart");
+    await user.type(screen.getByRole("textbox", { name: "Key contains" }), "Heart");
     await waitFor(() => expect(path()).toBe(`/configuration/${station}/ocpp?key=Heart`));
-    expect(screen.queryByText("NumberOfConnectors")).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText("NumberOfConnectors")).not.toBeInTheDocument());
   });
 });
 

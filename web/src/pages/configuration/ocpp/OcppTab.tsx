@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Button, Group, Loader, TextInput, Tooltip } from "@mantine/core";
-import { IconKey, IconPlus, IconRefresh, IconReload, IconX } from "@tabler/icons-react";
+import { Alert, Button, Group, Loader, Tooltip } from "@mantine/core";
+import { IconKey, IconPlus, IconRefresh, IconReload } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { nodeQuery } from "../../../api/nodes";
 import { stationConfigurationQuery } from "../../../api/stations";
 import { DataTable, fixedLayout } from "../../../components/DataTable";
+import { TextFilter } from "../../../components/DataTable/filters";
 import { EmptyState } from "../../../components/EmptyState";
 import { useFormat } from "../../../format/useFormat";
 import { useLiveEvents } from "../../../live/LiveProvider";
@@ -50,20 +51,9 @@ export function OcppTab({ station }: { station: TreeNode }) {
       {details?.station?.rebootRequired === true && <RebootRequired control={control} />}
       <div className={classes["card"]}>
         <div className={classes["tools"]}>
-          <TextInput
-            className={classes["filter"] ?? ""}
-            aria-label={t("ocpp.filter")}
-            placeholder={t("ocpp.filter")}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-            rightSection={
-              filter !== "" && (
-                <ActionIcon size="sm" aria-label={t("ocpp.clearFilter")} onClick={() => setFilter("")}>
-                  <IconX size={14} aria-hidden />
-                </ActionIcon>
-              )
-            }
-          />
+          <div className={classes["filter"]}>
+            <TextFilter label={t("ocpp.key")} value={filter === "" ? undefined : filter} onValue={(words) => setFilter(words ?? "")} />
+          </div>
           <ReadAt at={configuration?.readAt ?? null} reading={reading} />
           <Group gap="xs" ml="auto">
             <Button leftSection={<IconPlus size={16} aria-hidden />} disabled={control.refusal !== null} onClick={() => setAdding(true)}>
