@@ -79,12 +79,14 @@ impl Store {
                     )
                     .await?;
                 let current = match row {
-                    Some(row) => row.first()?,
-                    None => current_version(connection).await?,
+                    Some(row) if row.first::<i64>()? == expected + 1 => expected + 1,
+                    // It was made just now though the caller knew a version: the error undoes it.
+                    Some(_) => return Err(EditError::VersionMismatch { expected, current: 0 }),
+                    None => {
+                        let current = current_version(connection).await?;
+                        return Err(EditError::VersionMismatch { expected, current });
+                    }
                 };
-                if current != expected + 1 {
-                    return Err(EditError::VersionMismatch { expected, current });
-                }
                 Ok(PortalSettings { version: current, ..settings })
             })
         })
