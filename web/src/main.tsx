@@ -1,7 +1,8 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "@fontsource-variable/inter/wght.css";
+// Layered, so that a component's own module wins over the library in whatever order a page's chunks arrive.
 import "./theme/tokens.css";
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "@fontsource-variable/inter/wght.css";
 import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
