@@ -15,6 +15,7 @@ import { OcppTab } from "./ocpp/OcppTab";
 import { configurationRoute } from "./route";
 import { tabsOf } from "./tabs";
 import { TopologyTab } from "./topology/TopologyTab";
+import { useNodeName } from "./useNodeName";
 
 /** What a node is and how it is set up; at a station also what can be asked of it. */
 export function ConfigurationPage() {
@@ -27,11 +28,12 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
   const { t } = useTranslation("configuration");
   const { tab } = configurationRoute.useParams();
   const navigate = useNavigate();
+  const nodeName = useNodeName();
   const tabs = tabsOf(node.kind);
   const shown = tabs.find((candidate) => candidate === tab) ?? tabs[0];
   return (
     <>
-      <PageHead title={node.name} about={t("title")}>
+      <PageHead title={nodeName(node)} about={t("title")}>
         <Said node={node} />
       </PageHead>
       <Tabs value={shown ?? null} onChange={(value) => void navigate({ to: pathTo("configuration", node.id, value ?? undefined) })} keepMounted={false} classNames={{ root: classes["tabs"] ?? "", panel: classes["panel"] ?? "" }}>

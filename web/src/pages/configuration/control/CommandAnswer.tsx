@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed, IconClockExclamation, IconXboxXFilled } from "@tabler/icons-react";
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed, IconClockExclamation, IconReload, IconXboxXFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Command } from "../../../api/types";
 import { TonePill } from "../../../components/StatePill";
@@ -19,13 +19,14 @@ export function CommandAnswer({ command: { state, outcome, latencyMs } }: { comm
       );
     case "accepted":
       return (
-        <TonePill tone="available" icon={IconCircleCheckFilled}>
+        // A change that waits for a reboot has been taken, but does not hold yet.
+        <TonePill tone={outcome === "RebootRequired" ? "warning" : "available"} icon={outcome === "RebootRequired" ? IconReload : IconCircleCheckFilled} title={outcome ?? t("answer.accepted")}>
           {`${outcome ?? t("answer.accepted")}${took}`}
         </TonePill>
       );
     case "rejected":
       return (
-        <TonePill tone="fault" icon={IconXboxXFilled}>
+        <TonePill tone="fault" icon={IconXboxXFilled} title={outcome ?? t("answer.rejected")}>
           {`${outcome ?? t("answer.rejected")}${took}`}
         </TonePill>
       );

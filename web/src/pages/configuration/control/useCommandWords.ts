@@ -32,7 +32,7 @@ export function useCommandWords(): (command: Pick<Command, "name" | "parameters"
         case "getConfiguration":
           return t("command.getConfiguration");
         case "triggerMessage": {
-          const message = triggeredMessages.find((candidate) => candidate === given["message"]);
+          const message = triggeredMessages.find((candidate) => candidate === text("message"));
           return at(message === undefined ? text("message") : t(`triggered.${message}`));
         }
         case "dataTransfer":

@@ -41,7 +41,7 @@ export function OcppTab({ station }: { station: TreeNode }) {
 
   const [filter, setFilter] = useKeyFilter();
   const rows = useMemo(() => configuration?.keys.filter(({ key }) => key.toLowerCase().includes(filter.toLowerCase())), [configuration, filter]);
-  const layout = fixedLayout(useKeyColumns(edits, control.refusal !== null));
+  const layout = fixedLayout(useKeyColumns(edits, control.refusal !== null, <TextFilter label={t("ocpp.key")} value={filter === "" ? undefined : filter} onValue={(words) => setFilter(words ?? "")} />));
   const reading = control.isRunning("getConfiguration");
   const read = () => control.send({ name: "getConfiguration" });
 
@@ -51,9 +51,6 @@ export function OcppTab({ station }: { station: TreeNode }) {
       {details?.station?.rebootRequired === true && <RebootRequired control={control} />}
       <div className={classes["card"]}>
         <div className={classes["tools"]}>
-          <div className={classes["filter"]}>
-            <TextFilter label={t("ocpp.key")} value={filter === "" ? undefined : filter} onValue={(words) => setFilter(words ?? "")} />
-          </div>
           <ReadAt at={configuration?.readAt ?? null} reading={reading} />
           <Group gap="xs" ml="auto">
             <Button leftSection={<IconPlus size={16} aria-hidden />} disabled={control.refusal !== null} onClick={() => setAdding(true)}>
@@ -116,7 +113,7 @@ function RebootRequired({ control }: { control: Control }) {
   const { t } = useTranslation("configuration");
   const [asked, setAsked] = useState<AskedCommand | null>(null);
   return (
-    <Alert color="yellow" icon={<IconReload />} title={t("ocpp.rebootRequired")}>
+    <Alert className={classes["warning"] ?? ""} icon={<IconReload />} title={t("ocpp.rebootRequired")}>
       <Group justify="space-between">
         {t("ocpp.rebootRequiredHint")}
         <Button

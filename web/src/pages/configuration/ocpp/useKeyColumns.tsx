@@ -1,5 +1,6 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconArrowBackUp, IconLock } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isFinal } from "../../../api/commands";
 import type { TableColumn } from "../../../components/DataTable";
@@ -8,10 +9,10 @@ import classes from "./Ocpp.module.css";
 import type { ConfigurationKey, KeyEdits } from "./useKeyEdits";
 
 /** Key, value with its field, and how the last change went. */
-export function useKeyColumns(edits: KeyEdits, disabled: boolean): readonly TableColumn<ConfigurationKey>[] {
+export function useKeyColumns(edits: KeyEdits, disabled: boolean, filter: ReactNode): readonly TableColumn<ConfigurationKey>[] {
   const { t } = useTranslation("configuration");
   return [
-    { id: "key", title: t("ocpp.key"), width: 280, render: ({ key }) => <span title={key}>{key}</span> },
+    { id: "key", title: t("ocpp.key"), width: 280, filter, render: ({ key }) => <span title={key}>{key}</span> },
     { id: "value", title: t("ocpp.value"), width: 420, render: (row) => <Value row={row} edits={edits} disabled={disabled} /> },
     {
       id: "result",

@@ -9,6 +9,7 @@ import { useFormat } from "../../../format/useFormat";
 import { useTree } from "../../../live/LiveProvider";
 import type { TreeNode } from "../../../live/tree";
 import { pathTo } from "../../../routing/paths";
+import { useNodeName } from "../useNodeName";
 import { whatStandsBelow } from "./columns";
 import { useAfterDeletion } from "./useAfterChange";
 
@@ -23,6 +24,7 @@ function Deletion({ node, onClose }: { node: TreeNode; onClose: () => void }) {
   const { t } = useTranslation("configuration");
   const queryClient = useQueryClient();
   const after = useAfterDeletion();
+  const nodeName = useNodeName();
   const remove = useMutation({
     mutationFn: async () => {
       const { version } = await queryClient.fetchQuery({ ...nodeQuery(node.id), staleTime: 0 });
@@ -34,7 +36,7 @@ function Deletion({ node, onClose }: { node: TreeNode; onClose: () => void }) {
     },
   });
   return (
-    <ConfirmDialog opened title={t("delete.title", { node: node.name })} confirm={t("topology.delete")} danger pending={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
+    <ConfirmDialog opened title={t("delete.title", { node: nodeName(node) })} confirm={t("topology.delete")} danger pending={remove.isPending} error={remove.error} onConfirm={() => remove.mutate()} onClose={onClose}>
       {t(`delete.${node.kind}` as "delete.station")}
     </ConfirmDialog>
   );

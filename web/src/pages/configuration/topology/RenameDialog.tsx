@@ -6,6 +6,7 @@ import { changeNode, nodeQuery } from "../../../api/nodes";
 import { fieldProblem, isFieldProblem } from "../../../components/fieldProblem";
 import { ProblemAlert } from "../../../components/ProblemAlert";
 import type { TreeNode } from "../../../live/tree";
+import { useNodeName } from "../useNodeName";
 import { useAfterChange } from "./useAfterChange";
 
 /** Gives a node another name. */
@@ -14,6 +15,7 @@ export function RenameDialog({ node, onClose }: { node: TreeNode; onClose: () =>
   const { t: common } = useTranslation();
   const queryClient = useQueryClient();
   const after = useAfterChange();
+  const nodeName = useNodeName();
   const [name, setName] = useState(node.name);
   const rename = useMutation({
     mutationFn: async () => {
@@ -30,7 +32,7 @@ export function RenameDialog({ node, onClose }: { node: TreeNode; onClose: () =>
     rename.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={t("rename.title", { node: node.name })} closeButtonProps={{ "aria-label": common("action.close") }}>
+    <Modal opened onClose={onClose} title={t("rename.title", { node: nodeName(node) })} closeButtonProps={{ "aria-label": common("action.close") }}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput label={t("field.name")} value={name} maxLength={100} error={fieldProblem(rename.error, "name", common)} onChange={(event) => setName(event.currentTarget.value)} required data-autofocus />
