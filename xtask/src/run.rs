@@ -75,6 +75,7 @@ impl Run {
             ".",
         )
         .stdin(Stdio::null())
+        .stdout(Stdio::null())
         .spawn()
         .context("failed to start the simulated stations")?;
         let mut stations = Running(stations);

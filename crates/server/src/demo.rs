@@ -27,6 +27,9 @@ use crate::sign_in::Hasher;
 /// The charge box id of the first demo station; where it exists, so does the company.
 const FIRST_STATION: &str = "CP-1001";
 
+/// How often the demo's stations tell their meters in a session.
+const METER_VALUE_INTERVAL_S: u32 = 10;
+
 /// Under this name the database notes how many load sessions were made.
 const LOAD_SESSIONS: &str = "demoLoadSessions";
 
@@ -79,6 +82,7 @@ pub async fn fill(store: &Store, hasher: &Hasher, wishes: &Wishes, now: UtcMilli
         let places = places::make(store, now, begun_at).await?;
         let (users, tags) = accounts::make_people(store, hasher, wishes, &places, now).await?;
         let written = past::write(store, &places, &tags, now, wishes.seed).await?;
+        hasten_meter_values(store).await?;
         made.users += users;
         made.stations += places.stations();
         made.sessions += written;
@@ -97,4 +101,12 @@ pub async fn fill(store: &Store, hasher: &Hasher, wishes: &Wishes, now: UtcMilli
         }
     }
     Ok(made)
+}
+
+/// Has the demo's stations tell their meters often, so that whoever looks sees power and energy move.
+async fn hasten_meter_values(store: &Store) -> anyhow::Result<()> {
+    let mut settings = store.settings().await.context("failed to read the settings")?;
+    settings.policies.meter_value_interval_s = METER_VALUE_INTERVAL_S;
+    store.update_settings(settings).await.context("failed to change the settings")?;
+    Ok(())
 }
