@@ -7,7 +7,7 @@ use domain::{AlarmId, NodeId};
 use crate::Store;
 use crate::database::{Assembly, Row, sql};
 use crate::error::StoreError;
-use crate::page::{Count, Order, Page, SortKey};
+use crate::page::{Listing, Order, Page, SortKey};
 use crate::reach;
 
 /// The columns of an alarm.
@@ -77,36 +77,26 @@ impl Store {
     /// When the cursor is none of this list's, or the database cannot be read.
     pub async fn alarms(&self, query: &AlarmQuery, reach: &Reach) -> Result<Page<Alarm>, StoreError> {
         let below = self.below(query.node).await?;
-        let push_conditions = |select: &mut Assembly| {
+        let listing = Listing {
+            columns: concat!("SELECT ", alarm_columns!()),
+            tables: " FROM alarm WHERE ",
+            order: ORDER,
+            cursor: query.cursor.as_deref(),
+            limit: query.limit,
+        };
+        let push = |select: &mut Assembly| {
             reach::rows(select, reach, "alarm.site_id", None);
             select.push(" AND ");
             below.push(select);
-            match query.active {
-                Some(true) => {
-                    select.push(" AND cleared_at IS NULL");
-                }
-                Some(false) => {
-                    select.push(" AND cleared_at IS NOT NULL");
-                }
-                None => {}
-            }
+            select.push(match query.active {
+                Some(true) => " AND cleared_at IS NULL",
+                Some(false) => " AND cleared_at IS NOT NULL",
+                None => "",
+            });
             if !query.kinds.is_empty() {
                 select.push(" AND alarm.kind IN ").list(query.kinds.iter().map(|kind| kind.as_str()));
             }
         };
-        let mut select = Assembly::new(concat!("SELECT ", alarm_columns!()));
-        ORDER.push_columns(&mut select);
-        select.push(" FROM alarm WHERE ");
-        push_conditions(&mut select);
-        ORDER.push_after(&mut select, query.cursor.as_deref())?;
-        ORDER.push_order(&mut select, query.limit);
-        let mut rows = self.readers().all(select.statement()).await?;
-        let next_cursor = ORDER.cut(&mut rows, query.limit)?;
-        let items = rows.iter().map(alarm_from).collect::<Result<_, _>>()?;
-        let mut count = Assembly::new("SELECT COUNT(*) FROM (SELECT 1 AS one FROM alarm WHERE ");
-        push_conditions(&mut count);
-        count.push(" LIMIT ").bind(Count::CAP + 1).push(") AS counted");
-        let count = Count::of(self.readers().one(count.statement()).await?.first()?);
-        Ok(Page { items, next_cursor, count })
+        listing.read(self.readers(), push, alarm_from).await
     }
 }

@@ -102,11 +102,15 @@ impl Connection {
 impl Readers {
     /// All rows of a query.
     pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        #[cfg(feature = "testing")]
+        crate::testing::record(statement.text.as_str());
         Ok(run!(statement, self, |query, on, wrap| query.fetch(on).map_ok(wrap).try_collect().await)?)
     }
 
     /// The first row of a query.
     pub(crate) async fn optional(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
+        #[cfg(feature = "testing")]
+        crate::testing::record(statement.text.as_str());
         Ok(run!(statement, self, |query, on, wrap| query.fetch_optional(on).await.map(|row| row.map(wrap)))?)
     }
 

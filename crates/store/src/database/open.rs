@@ -1,6 +1,5 @@
 //! Opening either database: addresses, pragmas, pools, migrations.
 
-use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -115,14 +114,6 @@ impl Database {
                     .acquire_timeout(options.read_timeout)
                     .connect_lazy_with(connect.clone()),
             ),
-        }
-    }
-
-    /// The database's file, where it is one.
-    pub(crate) fn file(&self) -> Option<PathBuf> {
-        match self {
-            Self::Sqlite { writing, .. } => Some(writing.get_filename().to_path_buf()),
-            Self::Postgres { .. } => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::Store;
 use crate::database::{Assembly, Row};
 use crate::error::StoreError;
 use crate::fold;
-use crate::page::{Count, Order, Page, SortKey};
+use crate::page::{Listing, Order, Page, SortKey};
 use crate::reach;
 
 /// A line of the event log.
@@ -65,30 +65,22 @@ impl Store {
     /// When the cursor is none of this list's, or the database cannot be read.
     pub async fn events(&self, query: &EventQuery, reach: &Reach) -> Result<Page<Event>, StoreError> {
         let below = self.below(query.node).await?;
-        let push_conditions = |select: &mut Assembly| {
+        let listing = Listing {
+            columns: "SELECT event.id AS id, at, event.kind AS kind, event.station_id AS station_id, \
+                 (SELECT node.name FROM node WHERE node.id = event.station_id) AS station_name, \
+                 event.site_id AS site_id, outlet, text, by_name, detail",
+            tables: " FROM event WHERE ",
+            order: ORDER,
+            cursor: query.cursor.as_deref(),
+            limit: query.limit,
+        };
+        let push = |select: &mut Assembly| {
             reach::rows(select, reach, "event.site_id", None);
             select.push(" AND ");
             below.push(select);
             push_filters(select, query);
         };
-        let mut select = Assembly::new(
-            "SELECT event.id AS id, at, event.kind AS kind, event.station_id AS station_id, \
-             (SELECT node.name FROM node WHERE node.id = event.station_id) AS station_name, \
-             event.site_id AS site_id, outlet, text, by_name, detail",
-        );
-        ORDER.push_columns(&mut select);
-        select.push(" FROM event WHERE ");
-        push_conditions(&mut select);
-        ORDER.push_after(&mut select, query.cursor.as_deref())?;
-        ORDER.push_order(&mut select, query.limit);
-        let mut rows = self.readers().all(select.statement()).await?;
-        let next_cursor = ORDER.cut(&mut rows, query.limit)?;
-        let items = rows.iter().map(event_from).collect::<Result<_, _>>()?;
-        let mut count = Assembly::new("SELECT COUNT(*) FROM (SELECT 1 AS one FROM event WHERE ");
-        push_conditions(&mut count);
-        count.push(" LIMIT ").bind(Count::CAP + 1).push(") AS counted");
-        let count = Count::of(self.readers().one(count.statement()).await?.first()?);
-        Ok(Page { items, next_cursor, count })
+        listing.read(self.readers(), push, event_from).await
     }
 }
 

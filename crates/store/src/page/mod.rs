@@ -1,9 +1,11 @@
 //! Pages of lists: their order, where the next begins, how many rows there are.
 
 mod cursor;
+mod listing;
 mod order;
 
 pub(crate) use cursor::{Cursor, Key};
+pub(crate) use listing::Listing;
 pub(crate) use order::{Order, SortKey};
 
 /// A page of a list.

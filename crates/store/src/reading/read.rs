@@ -36,7 +36,7 @@ impl Store {
              ORDER BY at, received_at");
         let rows = self.readers().all(query.bind(id)).await?;
         rows.iter()
-            .map(|row| Ok(RegisterPoint { at: row.time("at")?, register_wh: row.get::<f64>("energy_wh")? as i64 }))
+            .map(|row| Ok(RegisterPoint { at: row.time("at")?, register_wh: whole_wh(row.get("energy_wh")?) }))
             .collect()
     }
 

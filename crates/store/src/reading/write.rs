@@ -87,6 +87,7 @@ pub(crate) async fn insert(readings: &[&EncodedReading], connection: &mut Connec
 
 impl HotWrite for EncodedReadings {
     type Answer = ();
+    const IS_ONE_STATEMENT: bool = true;
 
     async fn apply(writes: &[&Self], connection: &mut Connection, _: &mut SessionIds) -> Result<Vec<()>, sqlx::Error> {
         let readings: Vec<&EncodedReading> = writes.iter().flat_map(|write| &write.0).collect();

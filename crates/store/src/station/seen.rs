@@ -37,6 +37,7 @@ static UPDATE: RowsStatement = RowsStatement::new(
 
 impl HotWrite for SeenWrite {
     type Answer = ();
+    const IS_ONE_STATEMENT: bool = true;
 
     async fn apply(writes: &[&Self], connection: &mut Connection, _: &mut SessionIds) -> Result<Vec<()>, sqlx::Error> {
         let mut stations: HashMap<NodeId, StationSeen> = HashMap::new();

@@ -8,7 +8,7 @@ use crate::Store;
 use crate::database::{Assembly, Row};
 use crate::error::StoreError;
 use crate::fold;
-use crate::page::{Count, Order, Page, SortKey};
+use crate::page::{Listing, Order, Page, SortKey};
 
 /// A tag as people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,22 +95,15 @@ impl Store {
     /// # Errors
     /// When the cursor is none of this list's, or the database cannot be read.
     pub async fn tags(&self, query: &TagQuery, reach: &Reach) -> Result<Page<Tag>, StoreError> {
-        let order = Order { keys: [query.sort.key(), SortKey::Integer("tag.id")], descending: query.descending };
-        let mut select = Assembly::new(concat!("SELECT ", tag_columns!()));
-        order.push_columns(&mut select);
-        select.push(TABLES);
-        push_conditions(&mut select, query, reach);
-        order.push_after(&mut select, query.cursor.as_deref())?;
-        order.push_order(&mut select, query.limit);
-        let mut rows = self.readers().all(select.statement()).await?;
-        let next_cursor = order.cut(&mut rows, query.limit)?;
-        let items = rows.iter().map(tag_from).collect::<Result<_, _>>()?;
-        let mut count = Assembly::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
-        count.push(TABLES);
-        push_conditions(&mut count, query, reach);
-        count.push(" LIMIT ").bind(Count::CAP + 1).push(") AS counted");
-        let count = Count::of(self.readers().one(count.statement()).await?.first()?);
-        Ok(Page { items, next_cursor, count })
+        let listing = Listing {
+            columns: concat!("SELECT ", tag_columns!()),
+            tables: TABLES,
+            order: Order { keys: [query.sort.key(), SortKey::Integer("tag.id")], descending: query.descending },
+            cursor: query.cursor.as_deref(),
+            limit: query.limit,
+        };
+        let push = |select: &mut Assembly| push_conditions(select, query, reach);
+        listing.read(self.readers(), push, tag_from).await
     }
 
     /// A tag; `None` where there is none within reach.

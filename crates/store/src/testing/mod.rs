@@ -4,6 +4,9 @@
 
 mod cluster;
 mod database;
+mod statement;
 
 pub use cluster::{ClusterError, PostgresCluster};
 pub use database::TestDatabase;
+pub(crate) use statement::record;
+pub use statement::record_statements;

@@ -8,7 +8,7 @@ use crate::Store;
 use crate::database::Assembly;
 use crate::error::StoreError;
 use crate::fold;
-use crate::page::{Count, Order, Page, SortKey};
+use crate::page::{Listing, Order, Page, SortKey};
 
 /// Which users, in which order.
 #[derive(Debug, Clone, Default)]
@@ -67,22 +67,17 @@ impl Store {
     /// # Errors
     /// When the cursor is none of this list's, or the database cannot be read.
     pub async fn users(&self, query: &UserQuery, reach: &Reach) -> Result<Page<User>, StoreError> {
-        let order = Order { keys: [query.sort.key(), SortKey::Integer("app_user.id")], descending: query.descending };
-        let mut select = Assembly::new(concat!("SELECT ", user_columns!()));
-        order.push_columns(&mut select);
-        select.push(" FROM app_user WHERE ");
-        push_conditions(&mut select, query, reach);
-        order.push_after(&mut select, query.cursor.as_deref())?;
-        order.push_order(&mut select, query.limit);
-        let mut rows = self.readers().all(select.statement()).await?;
-        let next_cursor = order.cut(&mut rows, query.limit)?;
-        let mut items = rows.iter().map(user_from).collect::<Result<Vec<_>, _>>()?;
-        self.fill_sites(&mut items).await?;
-        let mut count = Assembly::new("SELECT COUNT(*) FROM (SELECT 1 AS one FROM app_user WHERE ");
-        push_conditions(&mut count, query, reach);
-        count.push(" LIMIT ").bind(Count::CAP + 1).push(") AS counted");
-        let count = Count::of(self.readers().one(count.statement()).await?.first()?);
-        Ok(Page { items, next_cursor, count })
+        let listing = Listing {
+            columns: concat!("SELECT ", user_columns!()),
+            tables: " FROM app_user WHERE ",
+            order: Order { keys: [query.sort.key(), SortKey::Integer("app_user.id")], descending: query.descending },
+            cursor: query.cursor.as_deref(),
+            limit: query.limit,
+        };
+        let push = |select: &mut Assembly| push_conditions(select, query, reach);
+        let mut page = listing.read(self.readers(), push, user_from).await?;
+        self.fill_sites(&mut page.items).await?;
+        Ok(page)
     }
 }
 

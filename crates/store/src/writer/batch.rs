@@ -50,6 +50,13 @@ macro_rules! lanes {
                 [$(self.$lane.session_ids()),+].into_iter().sum()
             }
 
+            /// Whether everything is one statement, which is a transaction by itself.
+            fn is_one_statement(&self, connection: &Connection) -> bool {
+                let lanes = [$(self.$lane.extent()),+].into_iter().filter(|(writes, _)| *writes > 0);
+                let (lanes, single) = lanes.fold((0, true), |(lanes, single), (_, is_one)| (lanes + 1, single && is_one));
+                lanes == 1 && single && self.edits.is_empty() && !connection.is_sqlite()
+            }
+
             async fn apply_lanes(
                 &mut self,
                 connection: &mut Connection,
@@ -122,6 +129,16 @@ impl Batch {
         connection: &mut Connection,
         session_ids: &mut SessionIds,
     ) -> Result<(), sqlx::Error> {
+        if self.is_one_statement(connection) {
+            match self.apply_lanes(connection, session_ids).await {
+                Ok(()) => self.answer(),
+                Err(error) => {
+                    refused(&error)?;
+                    self.apply_each(connection, session_ids).await?;
+                }
+            }
+            return Ok(());
+        }
         session_ids.reserve(self.session_ids(), connection).await?;
         let position = session_ids.position();
         connection.begin().await?;

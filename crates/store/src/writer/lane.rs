@@ -11,6 +11,9 @@ pub(crate) trait HotWrite: Send + Sync + Sized + 'static {
     /// What the caller learns.
     type Answer: Send + Sync + 'static;
 
+    /// Whether on PostgreSQL it is always one statement, which then needs no transaction around it when nothing else is written.
+    const IS_ONE_STATEMENT: bool = false;
+
     /// Writes all of `writes` inside the transaction that is open, and gives as many answers in the same order.
     fn apply(
         writes: &[&Self],
@@ -49,6 +52,11 @@ impl<W: HotWrite> Lane<W> {
 
     pub(super) fn is_empty(&self) -> bool {
         self.pending.is_empty()
+    }
+
+    /// How many writes there are, and whether they could do without a transaction.
+    pub(super) fn extent(&self) -> (usize, bool) {
+        (self.pending.len(), W::IS_ONE_STATEMENT)
     }
 
     /// How many new session ids the lane will ask for.

@@ -89,6 +89,9 @@ pub(super) async fn run(mut task: Task, closing: CancellationToken) {
                     break;
                 }
                 task.write(&mut queued).await;
+                // Whoever was answered and has more to write gets to say so first: else the next commit would be for a few of
+                // them only. Not a wait: with nobody ready to run it returns at once.
+                tokio::task::yield_now().await;
                 if let Some(checkpointer) = &checkpointer
                     && let Some(connection) = &mut task.connection
                 {

@@ -8,35 +8,35 @@ use store::node::{NewNode, NodeSettings, SiteSettings, StationSettings};
 use store::session::{NewSession, SessionClosing, SessionEnd};
 
 /// When everything begins.
-pub const T0: UtcMillis = UtcMillis(1_790_000_000_000);
+pub(crate) const T0: UtcMillis = UtcMillis(1_790_000_000_000);
 
-pub fn charge_box(id: &str) -> ChargeBoxId {
+pub(crate) fn charge_box(id: &str) -> ChargeBoxId {
     ChargeBoxId::new(id).unwrap()
 }
 
-pub fn new_site(name: &str) -> NewNode {
+pub(crate) fn new_site(name: &str) -> NewNode {
     new_node(NodeId::SYSTEM, name, NodeSettings::Site(SiteSettings::default()))
 }
 
-pub fn new_station(parent_id: NodeId, name: &str, charge_box_id: &str, outlets: u16) -> NewNode {
+pub(crate) fn new_station(parent_id: NodeId, name: &str, charge_box_id: &str, outlets: u16) -> NewNode {
     let settings = NodeSettings::Station(StationSettings::plain(charge_box(charge_box_id)));
     NewNode { outlets, ..new_node(parent_id, name, settings) }
 }
 
-pub fn new_node(parent_id: NodeId, name: &str, settings: NodeSettings) -> NewNode {
+pub(crate) fn new_node(parent_id: NodeId, name: &str, settings: NodeSettings) -> NewNode {
     NewNode { parent_id, name: name.to_owned(), description: String::new(), settings, outlets: 0 }
 }
 
 /// A site with a floor with a station with two outlets.
 #[derive(Debug, Clone, Copy)]
-pub struct Garage {
-    pub site: NodeId,
-    pub floor: NodeId,
-    pub station: NodeId,
+pub(crate) struct Garage {
+    pub(crate) site: NodeId,
+    pub(crate) floor: NodeId,
+    pub(crate) station: NodeId,
 }
 
 impl Garage {
-    pub async fn build(store: &Store, name: &str) -> Self {
+    pub(crate) async fn build(store: &Store, name: &str) -> Self {
         let site = store.create_node(new_site(name), T0, Reach::All).await.unwrap();
         let floor = new_node(site, "Level 1", NodeSettings::Floor);
         let floor = store.create_node(floor, T0, Reach::All).await.unwrap();
@@ -46,12 +46,12 @@ impl Garage {
     }
 
     /// A session that begins `after_s` seconds after [`T0`].
-    pub fn start(&self, outlet: u16, after_s: i64) -> NewSession {
+    pub(crate) fn start(&self, outlet: u16, after_s: i64) -> NewSession {
         new_session(self.station, outlet, after_s)
     }
 }
 
-pub fn new_session(station_id: NodeId, outlet: u16, after_s: i64) -> NewSession {
+pub(crate) fn new_session(station_id: NodeId, outlet: u16, after_s: i64) -> NewSession {
     NewSession {
         station_id,
         outlet,
@@ -72,7 +72,7 @@ pub fn new_session(station_id: NodeId, outlet: u16, after_s: i64) -> NewSession 
 }
 
 /// An end with so much energy, `after_s` seconds after [`T0`].
-pub fn end(after_s: i64, energy_wh: i64) -> SessionEnd {
+pub(crate) fn end(after_s: i64, energy_wh: i64) -> SessionEnd {
     SessionEnd {
         ended_at: T0.plus_ms(after_s * 1000),
         meter_end_wh: Some(1_000 + energy_wh),
@@ -85,6 +85,6 @@ pub fn end(after_s: i64, energy_wh: i64) -> SessionEnd {
     }
 }
 
-pub fn closing(id: domain::SessionId, after_s: i64, energy_wh: i64) -> SessionClosing {
+pub(crate) fn closing(id: domain::SessionId, after_s: i64, energy_wh: i64) -> SessionClosing {
     SessionClosing { id, end: end(after_s, energy_wh) }
 }

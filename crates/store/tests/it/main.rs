@@ -24,6 +24,7 @@ mod garage;
 mod node;
 mod operation;
 mod overview;
+mod plan;
 mod reading;
 mod schema;
 mod session;

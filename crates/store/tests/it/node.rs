@@ -32,7 +32,7 @@ async fn a_tree_is_built_and_read(database: TestDatabase) {
     let garage = Garage::build(&store, "Torget").await;
     let station = store.node(garage.station, &Reach::All, None, None).await.unwrap().unwrap();
     let path: Vec<_> = station.path.iter().map(|step| (step.kind, step.name.as_str())).collect();
-    assert_eq!(path, [(NodeKind::System, ""), (NodeKind::Site, "Torget"), (NodeKind::Floor, "Level 1")]);
+    assert_eq!(path, [(NodeKind::System, "System"), (NodeKind::Site, "Torget"), (NodeKind::Floor, "Level 1")]);
     assert_eq!(station.settings, NodeSettings::Station(StationSettings::plain(charge_box("CB-Torget-1"))));
     assert_eq!((station.site_id, station.floor_id), (Some(garage.site), Some(garage.floor)));
     assert!(!station.station.unwrap().has_credential);

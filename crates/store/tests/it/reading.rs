@@ -12,7 +12,7 @@ use crate::garage::{Garage, T0};
 
 on_both!(readings_are_kept_with_every_sample, readings_beyond_reach_are_not_told);
 
-pub fn sample(measurand: &'static str, value: Option<f64>, original: &str) -> Sample {
+pub(crate) fn sample(measurand: &'static str, value: Option<f64>, original: &str) -> Sample {
     Sample {
         measurand: Cow::Borrowed(measurand),
         value,
@@ -26,7 +26,12 @@ pub fn sample(measurand: &'static str, value: Option<f64>, original: &str) -> Sa
     }
 }
 
-pub fn new_reading(station_id: NodeId, session_id: Option<SessionId>, after_s: i64, energy_wh: f64) -> NewReading {
+pub(crate) fn new_reading(
+    station_id: NodeId,
+    session_id: Option<SessionId>,
+    after_s: i64,
+    energy_wh: f64,
+) -> NewReading {
     NewReading {
         session_id,
         station_id,

@@ -30,7 +30,7 @@ on_both!(
     users_and_tags_beyond_reach_are_not_told,
 );
 
-pub fn new_user(email: &str, role: Role, site_ids: &[NodeId]) -> NewUser {
+pub(crate) fn new_user(email: &str, role: Role, site_ids: &[NodeId]) -> NewUser {
     NewUser {
         email: EmailAddress::new(email).unwrap(),
         first_name: "Kari".to_owned(),
