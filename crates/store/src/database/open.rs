@@ -24,14 +24,14 @@ pub(crate) enum Database {
     /// A file of our own.
     Sqlite {
         /// For connections that write.
-        writing: SqliteConnectOptions,
+        writing: Box<SqliteConnectOptions>,
         /// For connections that only read.
-        reading: SqliteConnectOptions,
+        reading: Box<SqliteConnectOptions>,
     },
     /// A server.
     Postgres {
         /// For all connections.
-        options: PgConnectOptions,
+        options: Box<PgConnectOptions>,
     },
 }
 
@@ -62,14 +62,14 @@ impl Database {
                 .pragma("mmap_size", "1073741824")
                 .statement_cache_capacity(200)
                 .row_buffer_size(500);
-            Ok(Self::Sqlite { writing, reading })
+            Ok(Self::Sqlite { writing: Box::new(writing), reading: Box::new(reading) })
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(address)?
                 .application_name("charge-portal")
                 // Compiling a query costs more than it gains for pages of a hundred rows.
                 .options([("jit", "off")])
                 .disable_statement_logging();
-            Ok(Self::Postgres { options })
+            Ok(Self::Postgres { options: Box::new(options) })
         } else {
             Err(StoreError::BadAddress)
         }
@@ -105,14 +105,14 @@ impl Database {
                     .test_before_acquire(false)
                     .idle_timeout(None)
                     .max_lifetime(None)
-                    .connect_lazy_with(reading.clone());
+                    .connect_lazy_with(reading.as_ref().clone());
                 Readers::Sqlite(pool)
             }
             Self::Postgres { options: connect } => Readers::Postgres(
                 PgPoolOptions::new()
                     .max_connections(options.readers)
                     .acquire_timeout(options.read_timeout)
-                    .connect_lazy_with(connect.clone()),
+                    .connect_lazy_with(connect.as_ref().clone()),
             ),
         }
     }

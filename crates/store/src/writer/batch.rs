@@ -16,16 +16,16 @@ use crate::status::StatusWrite;
 /// are written.
 macro_rules! lanes {
     ($($(#[$meta:meta])* $lane:ident: $variant:ident($write:ty)),+ $(,)?) => {
-        /// A write in the queue.
+        /// A write in the queue; boxed, so that the queue stays small whatever is in it.
         pub(crate) enum Queued {
-            $($(#[$meta])* $variant(Pending<$write>),)+
+            $($(#[$meta])* $variant(Box<Pending<$write>>),)+
             /// Anything rarer.
             Edit(Box<dyn Edit>),
         }
 
         $(impl From<Pending<$write>> for Queued {
             fn from(pending: Pending<$write>) -> Self {
-                Queued::$variant(pending)
+                Queued::$variant(Box::new(pending))
             }
         })+
 
@@ -40,7 +40,7 @@ macro_rules! lanes {
             /// Takes a write into its lane.
             pub(super) fn push(&mut self, queued: Queued) {
                 match queued {
-                    $(Queued::$variant(pending) => self.$lane.push(pending),)+
+                    $(Queued::$variant(pending) => self.$lane.push(*pending),)+
                     Queued::Edit(edit) => self.edits.push(edit),
                 }
             }

@@ -56,7 +56,7 @@ async fn what_was_confirmed_survives_kills(database: TestDatabase) {
     let store = database.open().await;
     for id in &started {
         let session = store.session(*id).await.unwrap().unwrap_or_else(|| panic!("session {id} was confirmed"));
-        assert_eq!(session.is_active() && stopped.contains(id), false, "the stop of {id} was confirmed");
+        assert!(!(session.is_active() && stopped.contains(id)), "the stop of {id} was confirmed");
     }
     // Nothing is there in halves: each ended session has its reading and is in the sums.
     let sums = store.session_totals(&Default::default(), T0, &domain::access::Reach::All, None).await.unwrap();

@@ -1,5 +1,7 @@
 //! Every function of the store, on both databases, each test with a fresh one.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it unwraps what is not there")]
+
 /// Makes a test of a scenario on SQLite and one on PostgreSQL.
 macro_rules! on_both {
     ($($scenario:ident),+ $(,)?) => {

@@ -199,7 +199,7 @@ async fn a_command_goes_step_by_step(database: TestDatabase) {
     let unlock = Command::UnlockConnector { outlet: 2 };
     let command = store.new_command(new_command(garage.station, unlock.clone())).await.unwrap();
     assert_eq!((command.state, &command.command, command.site_id), (CommandState::Queued, &unlock, garage.site));
-    assert_eq!(store.queued_commands(garage.station).await.unwrap(), [command.clone()]);
+    assert_eq!(store.queued_commands(garage.station).await.unwrap(), std::slice::from_ref(&command));
     let sent = CommandUpdate {
         sent_at: Some(T0.plus_ms(5)),
         action: Some("UnlockConnector".to_owned()),

@@ -172,7 +172,7 @@ async fn users_are_listed_page_by_page(database: TestDatabase) {
         let mut expected = seen.clone();
         match sort {
             UserSort::FirstName => expected.sort_by(|a, b| (&b.first_name, b.id).cmp(&(&a.first_name, a.id))),
-            UserSort::CreatedAt => expected.sort_by(|a, b| b.created_at.cmp(&a.created_at)),
+            UserSort::CreatedAt => expected.sort_by_key(|user| std::cmp::Reverse(user.created_at)),
             _ => expected.sort_by(|a, b| a.email.cmp(&b.email)),
         }
         assert_eq!(seen, expected, "{sort:?}");
