@@ -8,14 +8,15 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
   const { t } = useTranslation();
   const { title, detail } = problemText(error, t);
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title={title} role="alert">
-      <Group justify="space-between" align="end" gap="sm">
-        {detail !== null && <Text>{detail}</Text>}
-        {onRetry !== undefined && (
-          <Button onClick={onRetry} ml="auto">
-            {t("action.retry")}
-          </Button>
-        )}
+    <Alert color="red" variant="light" icon={<IconAlertTriangle />} role="alert" py="sm">
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Text fw={600} c="var(--on-fault-soft)">
+            {title}
+          </Text>
+          {detail !== null && <Text>{detail}</Text>}
+        </div>
+        {onRetry !== undefined && <Button onClick={onRetry}>{t("action.retry")}</Button>}
       </Group>
     </Alert>
   );

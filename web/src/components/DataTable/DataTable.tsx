@@ -1,8 +1,8 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { DataTable as MantineDataTable } from "mantine-datatable";
-import "mantine-datatable/styles.css";
-import "mantine-contextmenu/styles.css";
+import "mantine-datatable/styles.layer.css";
+import "mantine-contextmenu/styles.layer.css";
 import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from "react";
 import { ProblemAlert } from "../ProblemAlert";
 import type { TableSort } from "./column";
@@ -10,7 +10,7 @@ import classes from "./DataTable.module.css";
 import type { RowAction } from "./rowAction";
 import { useRowMenu } from "./RowMenu";
 import type { ColumnLayout } from "./useColumnLayout";
-import { useDrawnColumns } from "./useDrawnColumns";
+import { menuColumnPx, useDrawnColumns } from "./useDrawnColumns";
 import { useRowKeys } from "./useRowKeys";
 
 const rowHeightPx = 32;
@@ -89,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={label}
         aria-rowcount={onMore === undefined ? count + 1 : -1}
         classNames={{ table: classes["table"] }}
-        styles={{ table: layout.arrangeable ? {} : { tableLayout: "fixed", minWidth: totalPx } }}
+        styles={{ table: layout.arrangeable ? {} : { tableLayout: "fixed", minWidth: totalPx + (actions === undefined ? 0 : menuColumnPx) } }}
         rowBorderColor="var(--line)"
         borderColor="var(--line-strong)"
         highlightOnHoverColor="var(--hover)"

@@ -8,6 +8,9 @@ import type { TableSort } from "./column";
 import { HeadCell } from "./HeadCell";
 import type { ColumnLayout } from "./useColumnLayout";
 
+/** How wide the column of the rows' menu buttons is. */
+export const menuColumnPx = 40;
+
 type DrawnColumnsOptions<Row> = {
   layout: ColumnLayout<Row>;
   sort: TableSort | undefined;
@@ -61,7 +64,7 @@ function menuColumn<Row>(label: string, open: (row: Row, button: Element) => voi
   return {
     accessor: "rowMenu",
     title: "",
-    width: "40px",
+    width: `${menuColumnPx}px`,
     pinned: "right",
     customCellAttributes: () => ({ "data-menu": true }),
     render: (row) => (

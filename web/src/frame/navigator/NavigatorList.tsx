@@ -41,7 +41,8 @@ export function NavigatorList({ rows, expansion, filtered, onGone }: NavigatorLi
     if (index < 0 || measuredPx === 0) return;
     revealed.current = selectedId;
     setActiveId(selectedId);
-    virtualizer.scrollToIndex(index, { align: "auto" });
+    const { startIndex = 0, endIndex = -1 } = virtualizer.range ?? {};
+    if (index <= startIndex || index >= endIndex) virtualizer.scrollToIndex(index, { align: "center" });
   }, [selectedId, rows, expansion, filtered, tree, virtualizer, measuredPx]);
 
   const activate = (index: number) => {

@@ -43,7 +43,7 @@ function clearColumn(label: string, clear: (alarm: Alarm) => void): TableColumn<
   return {
     id: "clear",
     title: "",
-    width: 70,
+    width: 82,
     align: "end",
     render: (alarm) => (
       <Button size="compact-xs" onClick={() => clear(alarm)}>
@@ -60,7 +60,7 @@ function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[
   const format = useFormat();
   return useMemo(
     () => [
-      { id: "created", title: t("alarms.created"), width: 148, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
+      { id: "created", title: t("alarms.created"), width: 142, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
       {
         id: "node",
         title: t("alarms.node"),
@@ -74,7 +74,7 @@ function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[
       {
         id: "alarm",
         title: t("alarms.alarm"),
-        width: 238,
+        width: 236,
         render: (alarm) => (
           <Tinted value={alarm.count} of={alarm.id}>
             <div className={classes["alarm"]}>

@@ -1,7 +1,8 @@
-import { RingProgress } from "@mantine/core";
+import { Button, RingProgress } from "@mantine/core";
 import { IconPlugOff } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../access/capability";
 import type { State } from "../../api/types";
 import { EmptyState } from "../../components/EmptyState";
 import { Panel } from "../../components/Panel";
@@ -10,7 +11,20 @@ import { toneOf } from "../../components/tone";
 import { useFormat } from "../../format/useFormat";
 import { states } from "../../live/aggregate";
 import type { TreeNode } from "../../live/tree";
+import { pathTo } from "../../routing/paths";
 import classes from "./Dashboard.module.css";
+
+/** Leads those who may add stations to where it is done. */
+function AddStations({ nodeId }: { nodeId: number }) {
+  const { t } = useTranslation("dashboard");
+  const mayEdit = useMay("editTopology");
+  if (!mayEdit) return null;
+  return (
+    <Button component={Link} to={pathTo("configuration", nodeId)} mt="xs">
+      {t("status.add")}
+    </Button>
+  );
+}
 
 /** These are told even when there are none of them: that nothing is wrong is news too. */
 const always: readonly State[] = ["available", "charging", "fault", "offline"];
@@ -27,7 +41,7 @@ export function StatusPanel({ node }: { node: TreeNode }) {
   if (outlets === 0) {
     return (
       <Panel title={t("status.title")}>
-        <EmptyState icon={IconPlugOff} title={t("status.none")} hint={t("status.noneHint")} />
+        <EmptyState icon={IconPlugOff} title={t("status.none")} hint={t("status.noneHint")} action={<AddStations nodeId={node.id} />} />
       </Panel>
     );
   }
@@ -55,8 +69,7 @@ export function StatusPanel({ node }: { node: TreeNode }) {
                 aria-label={t("status.show", { state: common(`state.${state}`), outlets: format.number(byState[state]) })}
                 onClick={() => show(state)}
               >
-                <StatePill state={state} />
-                {format.number(byState[state])}
+                <StatePill state={state} /> {format.number(byState[state])}
               </button>
             </li>
           ))}

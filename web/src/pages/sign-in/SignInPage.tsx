@@ -1,5 +1,5 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useRef, useState, type FormEvent } from "react";
@@ -8,7 +8,7 @@ import { meQuery } from "../../api/me";
 import { portalQuery } from "../../api/portal";
 import { signIn } from "../../api/signIn";
 import { Entrance } from "../../components/entrance/Entrance";
-import { problemText } from "../../components/problemText";
+import { ProblemAlert } from "../../components/ProblemAlert";
 import { signInRoute } from "./route";
 
 /** E-mail address and password; a refusal says neither which of the two was wrong nor whether the account exists. */
@@ -49,9 +49,7 @@ export function SignInPage() {
               {t("noAdministrator.hint")}
             </Alert>
           )}
-          {signingIn.error !== null && (
-            <Alert variant="light" color="red" icon={<IconAlertTriangle />} role="alert" title={problemText(signingIn.error, common).title} />
-          )}
+          {signingIn.error !== null && <ProblemAlert error={signingIn.error} />}
           <TextInput
             type="email"
             name="email"

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readSessionFilters, type SessionFilters } from "../../api/sessionFilters";
 import { appRoute } from "../../routing/root";
+import { strictly } from "../../routing/search";
 
 /** The parts of a session's window. */
 export const sessionParts = ["readings", "statuses", "messages"] as const;
@@ -26,7 +27,7 @@ export const statisticsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/statistics/$nodeId",
   params: { parse: ({ nodeId }) => ({ nodeId: Number(nodeId) }), stringify: ({ nodeId }) => ({ nodeId: String(nodeId) }) },
-  validateSearch: readStatisticsSearch,
+  validateSearch: strictly(readStatisticsSearch),
   component: lazyRouteComponent(() => import("./StatisticsPage"), "StatisticsPage"),
 });
 

@@ -25,7 +25,7 @@ export function FilterPopover({ label, value, placeholder, onClear, children }: 
             type="button"
             className={classes["button"]}
             data-set={value !== null || undefined}
-            aria-label={t("filter.of", { column: label, value: value ?? t("filter.any") })}
+            aria-label={t("filter.of", { column: label, value: value ?? placeholder })}
             aria-haspopup="dialog"
             aria-expanded={opened}
             onClick={() => setOpened((before) => !before)}
