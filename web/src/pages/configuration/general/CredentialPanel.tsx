@@ -10,6 +10,7 @@ import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { fieldProblem, isFieldProblem } from "../../../components/fieldProblem";
 import { Panel } from "../../../components/Panel";
 import { ProblemAlert } from "../../../components/ProblemAlert";
+import classes from "./General.module.css";
 
 type CredentialPanelProps = { stationId: number; station: NonNullable<Node["station"]>; mayEdit: boolean };
 
@@ -59,7 +60,7 @@ function Shown({ password }: { password: string }) {
   const { t } = useTranslation("configuration");
   const { t: common } = useTranslation();
   return (
-    <Alert color="green" icon={<IconKey />} title={t("credential.once")}>
+    <Alert className={classes["shown"] ?? ""} icon={<IconKey />} title={t("credential.once")}>
       <Group gap="xs">
         <Code>{password}</Code>
         <CopyButton value={password}>

@@ -40,6 +40,9 @@ function useCurveOption(curve: Curve | undefined): (colours: ChartColours) => Ch
     (colours) => {
       const points = curve?.points ?? [];
       const series = (value: (point: Curve["points"][number]) => number | null) => points.map((point): [number, number | null] => [Date.parse(point.at), value(point)]);
+      const lastsMs = Date.parse(points.at(-1)?.at ?? "") - Date.parse(points[0]?.at ?? "");
+      // Close together, minutes would repeat themselves.
+      const tick = (at: number) => format.instant(new Date(at), lastsMs < 15 * 60_000 ? "clock" : "timeOfDay");
       const hasCharge = points.some(({ socPercent }) => socPercent !== null);
       const said = (index: number, value: number) => (index === 0 ? format.power(value * 1000) : index === 1 ? format.energy(value * 1000) : `${format.number(value)} %`);
       const axis = { type: "value" as const, splitLine: { show: false }, axisLabel: { color: colours.muted } };
@@ -64,7 +67,7 @@ function useCurveOption(curve: Curve | undefined): (colours: ChartColours) => Ch
         xAxis: {
           type: "time",
           axisLine: { lineStyle: { color: colours.lineStrong } },
-          axisLabel: { color: colours.muted, hideOverlap: true, formatter: (at: number) => format.instant(new Date(at), "timeOfDay") },
+          axisLabel: { color: colours.muted, hideOverlap: true, formatter: tick },
         },
         yAxis: [
           { ...axis, min: 0, splitLine: { show: true, lineStyle: { color: colours.line } } },
@@ -76,7 +79,7 @@ function useCurveOption(curve: Curve | undefined): (colours: ChartColours) => Ch
           {
             type: "slider", height: 22, bottom: 6, borderColor: colours.line, fillerColor: colours.chargingSoft, handleStyle: { color: colours.charging }, moveHandleSize: 0,
             dataBackground: { lineStyle: { color: colours.lineStrong }, areaStyle: { color: colours.line } }, textStyle: { color: colours.muted },
-            labelFormatter: (at: number) => format.instant(new Date(at), "timeOfDay"),
+            labelFormatter: tick,
           },
         ],
         series: [

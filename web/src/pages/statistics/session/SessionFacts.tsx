@@ -9,6 +9,9 @@ import { TonePill } from "../../../components/StatePill";
 import { useTree } from "../../../live/LiveProvider";
 import classes from "./SessionWindow.module.css";
 
+/** What a station may be answered at the start. */
+const answers: ReadonlySet<string> = new Set(["accepted", "blocked", "expired", "invalid", "concurrentTx"]);
+
 /** What is known of a session as a whole, each figure with its unit. */
 export function SessionFacts({ session }: { session: SessionDetail }) {
   const { t } = useTranslation("statistics");
@@ -54,7 +57,7 @@ export function SessionFacts({ session }: { session: SessionDetail }) {
           {session.meterEndWh === null ? "–" : <Energy wh={session.meterEndWh} />}
         </Fact>
         <Fact title={t("column.authentication")}>{common(`authentication.${session.authentication}`)}</Fact>
-        <Fact title={t("fact.startStatus")}>{session.startStatus}</Fact>
+        <Fact title={t("fact.startStatus")}>{answers.has(session.startStatus) ? t(`startStatus.${session.startStatus}` as "startStatus.accepted") : session.startStatus}</Fact>
         {personalData && <Fact title={t("column.email")}>{session.email ?? "–"}</Fact>}
         {personalData && <Fact title={t("column.tag")}>{session.tag ?? "–"}</Fact>}
         <Fact title={t("column.receivedAt")}>

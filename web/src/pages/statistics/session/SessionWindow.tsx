@@ -21,7 +21,6 @@ type SessionWindowProps = { sessionId: number | undefined; part: SessionPart | u
 
 /** All there is on one session, over the page; live while it runs. */
 export function SessionWindow({ sessionId, part, onPart, onClose }: SessionWindowProps) {
-  const { t } = useTranslation("statistics");
   const { t: common } = useTranslation();
   const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
   return (
@@ -33,7 +32,6 @@ export function SessionWindow({ sessionId, part, onPart, onClose }: SessionWindo
       title={sessionId !== undefined && <WindowTitle sessionId={sessionId} />}
       closeButtonProps={{ "aria-label": common("action.close") }}
       classNames={{ content: classes["content"] ?? "", body: classes["body"] ?? "", title: classes["title"] ?? "" }}
-      aria-label={t("window.title", { id: sessionId ?? "" })}
     >
       {sessionId !== undefined && <Body key={sessionId} sessionId={sessionId} part={part} onPart={onPart} />}
     </Modal>
