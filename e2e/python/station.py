@@ -16,6 +16,7 @@ from ocpp.v16 import ChargePoint, call, call_result
 CONFIGURATION = {
     "HeartbeatInterval": ("300", False),
     "MeterValueSampleInterval": ("60", False),
+    "ConnectionTimeOut": ("60", False),
     "NumberOfConnectors": ("2", True),
     "SupportedFeatureProfiles": ("Core,RemoteTrigger", True),
 }
@@ -61,15 +62,16 @@ class Station(ChargePoint):
     @on("DataTransfer")
     async def on_data_transfer(self, **payload):
         tell(called="DataTransfer", payload=payload)
-        return call_result.DataTransfer(status="UnknownVendorId")
+        return call_result.DataTransfer(status="Accepted", data="thanks")
 
     @on("TriggerMessage")
     async def on_trigger(self, **payload):
         tell(called="TriggerMessage", payload=payload)
-        return call_result.TriggerMessage(status="NotImplemented")
+        return call_result.TriggerMessage(status="Accepted")
 
     @on("GetConfiguration")
     async def on_get_configuration(self, key=None, **_):
+        tell(called="GetConfiguration", payload={} if key is None else {"key": key})
         wanted = key or list(CONFIGURATION)
         known = [
             {"key": name, "readonly": CONFIGURATION[name][1], "value": CONFIGURATION[name][0]}

@@ -33,6 +33,14 @@ export async function openPage(browser, portal, options = {}) {
   return page;
 }
 
+/** The same, signed in beforehand as whoever the portal's own requests are signed in as. */
+export async function openSignedIn(browser, portal, options = {}) {
+  const [name, value] = portal.cookie.split('=');
+  const { hostname } = new URL(portal.url);
+  const cookie = { name, value, domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' };
+  return openPage(browser, portal, { storageState: { cookies: [cookie], origins: [] }, ...options });
+}
+
 /** Signs in through the form. */
 export async function signIn(page, email, password) {
   await page.goto('/');

@@ -1,6 +1,6 @@
 // A portal of its own for a test: the real program on a free port with an empty database in a temporary folder.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { until } from './until.js';
 
-const programs = process.env.CHARGE_PORTAL_PROGRAMS ?? new URL('../../target/debug', import.meta.url).pathname;
+export const programs = process.env.CHARGE_PORTAL_PROGRAMS ?? new URL('../../target/debug', import.meta.url).pathname;
 
 export const EMAIL = 'ada@example.org';
 export const PASSWORD = 'correct-horse-9';
@@ -24,12 +24,33 @@ async function freePort() {
 
 /** The program, its address and its API; it can be killed and started again on the same data. */
 export class Portal {
-  static async start(environment = {}) {
+  static async start() {
+    const portal = await Portal.prepare();
+    await portal.launch();
+    return portal;
+  }
+
+  /** A portal with the demonstration's company in it, where all its people have the same password; signed in as its administrator. */
+  static async startDemo() {
+    const portal = await Portal.prepare();
+    execFileSync(join(programs, 'charge-portal'), ['demo', '--email', EMAIL, '--password', PASSWORD, '--people-password', PASSWORD], {
+      env: portal.environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await portal.launch();
+    await portal.call('POST', '/sign-in', { email: EMAIL, password: PASSWORD });
+    return portal;
+  }
+
+  static async prepare() {
     const portal = new Portal();
     portal.folder = await mkdtemp(join(tmpdir(), 'charge-portal-'));
     portal.port = await freePort();
-    portal.environment = environment;
-    await portal.launch();
+    portal.environment = {
+      ...process.env,
+      CHARGE_PORTAL_DATABASE: `sqlite:${join(portal.folder, 'portal.db')}`,
+      CHARGE_PORTAL_LISTEN: `127.0.0.1:${portal.port}`,
+    };
     return portal;
   }
 
@@ -44,12 +65,7 @@ export class Portal {
   async launch() {
     this.log = '';
     this.process = spawn(join(programs, 'charge-portal'), ['serve'], {
-      env: {
-        ...process.env,
-        CHARGE_PORTAL_DATABASE: `sqlite:${join(this.folder, 'portal.db')}`,
-        CHARGE_PORTAL_LISTEN: `127.0.0.1:${this.port}`,
-        ...this.environment,
-      },
+      env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (text) => {
@@ -77,9 +93,14 @@ export class Portal {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Makes the first administrator by the one-time link that the program printed, and keeps their cookie. */
+  /** The token in the one-time link that the program printed. */
+  firstAdministratorToken() {
+    return until('the one-time link', () => this.log.match(/first-administrator\?token=([\w-]+)/)?.[1]);
+  }
+
+  /** Makes the first administrator by the one-time link, and keeps their cookie. */
   async makeFirstAdministrator() {
-    const token = await until('the one-time link', () => this.log.match(/first-administrator\?token=([\w-]+)/)?.[1]);
+    const token = await this.firstAdministratorToken();
     await this.call('POST', '/first-administrator', {
       token,
       email: EMAIL,
@@ -87,7 +108,6 @@ export class Portal {
       firstName: 'Ada',
       lastName: 'Berg',
     });
-    return token;
   }
 
   /** One request; the answer's JSON, or an error with the problem in it. */
@@ -99,6 +119,12 @@ export class Portal {
       throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${text}`), { problem: value, status: answer.status });
     }
     return value;
+  }
+
+  /** Changes something that has a version, whatever it is at now. */
+  async change(path, members) {
+    const { headers } = await this.request('GET', path);
+    return this.call('PATCH', path, members, { 'if-match': headers.get('etag') });
   }
 
   async request(method, path, body, headers = {}) {

@@ -26,10 +26,10 @@ export class Station {
     return line.answer;
   }
 
-  /** Waits for a call of the central system and takes it. */
-  async called(action) {
+  /** Waits for a call of the central system, one with these members if told, and takes it. */
+  async called(action, members = {}) {
     return until(`the central system calls ${action}`, () => {
-      const index = this.calls.findIndex((line) => line.called === action);
+      const index = this.calls.findIndex(({ called, payload }) => called === action && Object.entries(members).every(([name, value]) => payload[name] === value));
       return index < 0 ? undefined : this.calls.splice(index, 1)[0].payload;
     });
   }
