@@ -37,17 +37,20 @@ export function AppFrame() {
         {t("skipToPage")}
       </a>
       {narrow ? (
-        <Drawer
+        <Drawer.Root
           opened={drawerOpened}
           onClose={drawer.close}
           size="min(20rem, 88vw)"
           padding={0}
-          withCloseButton={false}
-          aria-label={t("menu.title")}
           classNames={{ content: sideClasses["drawer"], body: sideClasses["drawerBody"] }}
         >
-          <SidePanel onGone={drawer.close} />
-        </Drawer>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t("menu.title")}>
+            <Drawer.Body>
+              <SidePanel onGone={drawer.close} />
+            </Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       ) : (
         !collapsed && (
           <aside className={sideClasses["side"]}>

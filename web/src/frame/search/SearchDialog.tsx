@@ -20,19 +20,14 @@ const none: readonly SearchHit[] = [];
 export default function SearchDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("frame");
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="10vh"
-      size={580}
-      padding={0}
-      aria-label={t("search.title")}
-      transitionProps={{ duration: 100 }}
-    >
-      <Search onGone={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} centered={false} yOffset="10vh" size={580} padding={0} transitionProps={{ duration: 100 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("search.title")}>
+        <Modal.Body>
+          <Search onGone={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -110,7 +110,8 @@ function NodeList({ column: { name, items, selected, parent }, labelledBy }: { c
       ref={viewport}
       id={listId}
       className={classes["list"]}
-      role="listbox"
+      // A list box without anything to choose from is none.
+      role={items.length === 0 ? "group" : "listbox"}
       tabIndex={0}
       aria-labelledby={labelledBy}
       aria-activedescendant={index < 0 ? undefined : `${listId}-${index}`}
