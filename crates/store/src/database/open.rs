@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, SqlitePool};
+use sqlx::{ConnectOptions as _, Connection as _, SqlitePool};
 
 use super::connection::{Connection, Readers};
 use crate::error::StoreError;
@@ -17,6 +17,9 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long opening a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// After so long a PostgreSQL connection for reading is asked whether it still lives before it is used.
+const IDLE_UNTIL_ASKED: Duration = Duration::from_secs(5);
 
 /// Where the database is and how to connect to it.
 #[derive(Debug, Clone)]
@@ -112,6 +115,16 @@ impl Database {
                 PgPoolOptions::new()
                     .max_connections(options.readers)
                     .acquire_timeout(options.read_timeout)
+                    // Asking a connection whether it lives costs as much as a query: only one that has long been idle is asked.
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, used| {
+                        Box::pin(async move {
+                            if used.idle_for > IDLE_UNTIL_ASKED {
+                                connection.ping().await?;
+                            }
+                            Ok(true)
+                        })
+                    })
                     .connect_lazy_with(connect.as_ref().clone()),
             ),
         }

@@ -84,6 +84,8 @@ pub(super) async fn run(mut task: Task, closing: CancellationToken) {
     loop {
         tokio::select! {
             biased;
+            // First, or callers who always have more to write would keep the store open for ever.
+            () = closing.cancelled(), if !task.queue.is_closed() => task.queue.close(),
             count = task.queue.recv_many(&mut queued, MOST_IN_BATCH) => {
                 if count == 0 {
                     break;
@@ -98,7 +100,6 @@ pub(super) async fn run(mut task: Task, closing: CancellationToken) {
                     checkpointer.after_commit(connection).await;
                 }
             }
-            () = closing.cancelled(), if !task.queue.is_closed() => task.queue.close(),
         }
     }
     if let Some(checkpointer) = checkpointer {
