@@ -3,7 +3,9 @@
 //! A thousand producers send readings of four samples each, one at a time, and wait for each to be committed. Then the bare
 //! driver writes the very same rows into the very same schema, thousands to a transaction, with nobody waiting.
 //!
-//! `cargo run -p store --release --features testing --example write_rate -- [sqlite|postgres] [seconds] [producers]`
+//! `cargo run -p store --release --features testing --example write_rate -- --database sqlite --seconds 10 --producers 1000`
+//!
+//! With `--json` it prints one line of JSON and nothing else.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -47,12 +49,9 @@ struct Row {
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
-    let mut arguments = std::env::args().skip(1);
-    let kind = arguments.next().unwrap_or_else(|| "sqlite".to_owned());
-    let seconds: u64 = arguments.next().map_or(Ok(10), |text| text.parse())?;
-    let producers: usize = arguments.next().map_or(Ok(1_000), |text| text.parse())?;
+    let asked = Asked::read()?;
     let folder = tempfile::tempdir()?;
-    let cluster = if kind == "postgres" { Some(PostgresCluster::start_durable()?) } else { None };
+    let cluster = if asked.database == "postgres" { Some(PostgresCluster::start_durable()?) } else { None };
     let mut addresses = Vec::new();
     for name in ["store", "bare"] {
         addresses.push(match &cluster {
@@ -60,18 +59,50 @@ async fn main() -> Result<(), Failure> {
             None => format!("sqlite:{}", folder.path().join(name).display()),
         });
     }
-    let measured = through_the_store(&addresses[0], producers, Duration::from_secs(seconds)).await?;
-    let rows = rows_of(&addresses[0]).await?;
-    let bare = bare(&addresses[1], rows).await?;
-    let ratio = measured.rate / bare;
-    println!("{kind:<9} store {:>9.0}/s  p50 {:.1} ms  p99 {:.1} ms", measured.rate, measured.p50_ms, measured.p99_ms);
-    println!("{kind:<9} bare  {bare:>9.0}/s  ratio {ratio:.2}");
-    println!(
-        "{{\"bench\":\"write_rate\",\"database\":\"{kind}\",\"producers\":{producers},\"readings_per_s\":{:.0},\
-         \"p50_ms\":{:.2},\"p99_ms\":{:.2},\"bare_per_s\":{bare:.0},\"ratio\":{ratio:.3}}}",
-        measured.rate, measured.p50_ms, measured.p99_ms
-    );
+    let measured = through_the_store(&addresses[0], asked.producers, asked.time).await?;
+    let bare = bare(&addresses[1], rows_of(&addresses[0]).await?).await?;
+    let Measured { rate, p50_ms, p99_ms } = measured;
+    let (database, producers, ratio) = (&asked.database, asked.producers, rate / bare);
+    if asked.json {
+        println!(
+            "{{\"bench\":\"writeRate\",\"database\":\"{database}\",\"producers\":{producers},\
+             \"readingsPerSecond\":{rate:.0},\"p50Ms\":{p50_ms:.2},\"p99Ms\":{p99_ms:.2},\
+             \"driverRowsPerSecond\":{bare:.0},\"ratio\":{ratio:.3}}}"
+        );
+    } else {
+        println!("{database}: {producers} producers, each waiting for its commit");
+        println!("  store  {rate:>9.0} readings/s   p50 {p50_ms:.1} ms   p99 {p99_ms:.1} ms");
+        println!("  driver {bare:>9.0} rows/s in batches of {LARGE_BATCH}");
+        println!("  ratio  {ratio:>9.2}");
+    }
     Ok(())
+}
+
+/// What the command line asks for.
+struct Asked {
+    database: String,
+    time: Duration,
+    producers: usize,
+    json: bool,
+}
+
+impl Asked {
+    fn read() -> Result<Self, Failure> {
+        let mut asked =
+            Self { database: "sqlite".to_owned(), time: Duration::from_secs(10), producers: 1_000, json: false };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(name) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("{name} needs a value"));
+            match name.as_str() {
+                "--database" => asked.database = value()?,
+                "--seconds" => asked.time = Duration::from_secs(value()?.parse()?),
+                "--producers" => asked.producers = value()?.parse()?,
+                "--json" => asked.json = true,
+                other => return Err(format!("there is no argument {other}").into()),
+            }
+        }
+        Ok(asked)
+    }
 }
 
 struct Measured {
