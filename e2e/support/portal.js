@@ -121,6 +121,19 @@ export class Portal {
     return value;
   }
 
+  /** The same portal, with requests signed in as somebody else. */
+  async signedInAs(email, password = PASSWORD) {
+    const other = Object.create(this, { cookie: { value: undefined, writable: true } });
+    await other.call('POST', '/sign-in', { email, password });
+    return other;
+  }
+
+  /** Deletes something that has a version, whatever it is at now. */
+  async remove(path) {
+    const { headers } = await this.request('GET', path);
+    return this.call('DELETE', path, undefined, { 'if-match': headers.get('etag') });
+  }
+
   /** Changes something that has a version, whatever it is at now. */
   async change(path, members) {
     const { headers } = await this.request('GET', path);
