@@ -75,7 +75,12 @@ function Search({ onGone }: { onGone: () => void }) {
           {searchKinds.map(({ kind, icon }) => (
             <HitGroup key={kind} kind={kind} icon={icon} hits={hits.filter((hit) => hit.kind === kind)} />
           ))}
-          {hits.length === 0 && <Combobox.Empty>{<Nothing words={words.trim()} settled={sought === words.trim() && !query.isFetching} error={query.error} />}</Combobox.Empty>}
+          {hits.length === 0 && (
+            // A list box holds options only: what is said instead is one that cannot be chosen.
+            <Combobox.Empty role="option" aria-disabled aria-selected={false}>
+              <Nothing words={words.trim()} settled={sought === words.trim() && !query.isFetching} error={query.error} />
+            </Combobox.Empty>
+          )}
         </Combobox.Options>
       </ScrollArea.Autosize>
     </Combobox>
