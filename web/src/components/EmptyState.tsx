@@ -21,7 +21,7 @@ export function EmptyState({ icon: Sign, title, hint, action }: EmptyStateProps)
           {title}
         </Text>
         {hint !== undefined && (
-          <Text c="dimmed" ta="center" component="div">
+          <Text c="dimmed" ta="center" component="div" style={{ textWrap: "balance" }}>
             {hint}
           </Text>
         )}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,7 +30,7 @@ export function HeadCell<Row>({ column, widthPx, sort, onSort, onResize, filterR
     else heading?.removeAttribute("aria-sort");
   }, [sortable, sorted]);
 
-  const title = <span className={classes["text"]}>{column.title}</span>;
+  const title = column.titleHidden === true ? <VisuallyHidden>{column.title}</VisuallyHidden> : <span className={classes["text"]}>{column.title}</span>;
   return (
     <div ref={element} className={classes["cell"]} data-align={column.align}>
       <div className={classes["title"]} title={column.title}>

@@ -6,6 +6,8 @@ export type TableColumn<Row> = {
   id: string;
   /** Already in the viewer's language, with the unit where cells have none. */
   title: string;
+  /** Heard but not seen, where what is in the cells explains itself: a column of buttons. */
+  titleHidden?: boolean;
   /** In px, until the viewer drags it. */
   width: number;
   /** Figures stand at the end, so that their digits line up. */

@@ -1,4 +1,4 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, VisuallyHidden } from "@mantine/core";
 import { useCallbackRef } from "@mantine/hooks";
 import { IconDotsVertical } from "@tabler/icons-react";
 import type { DataTableColumn } from "mantine-datatable";
@@ -63,7 +63,7 @@ export function useDrawnColumns<Row>({ layout, sort, onSort, openMenu }: DrawnCo
 function menuColumn<Row>(label: string, open: (row: Row, button: Element) => void): DataTableColumn<Row> {
   return {
     accessor: "rowMenu",
-    title: "",
+    title: <VisuallyHidden>{label}</VisuallyHidden>,
     width: `${menuColumnPx}px`,
     pinned: "right",
     customCellAttributes: () => ({ "data-menu": true }),

@@ -42,7 +42,8 @@ export function AlarmsPanel({ nodeId }: { nodeId: number }) {
 function clearColumn(label: string, clear: (alarm: Alarm) => void): TableColumn<Alarm> {
   return {
     id: "clear",
-    title: "",
+    title: label,
+    titleHidden: true,
     width: 82,
     align: "end",
     render: (alarm) => (
