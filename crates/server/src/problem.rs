@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 /// An error as told to the caller, `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Problem {
     /// Stable and relative: `/problems/<name>`.
     #[serde(rename = "type")]
@@ -26,16 +27,19 @@ pub struct Problem {
     pub status: StatusCode,
     /// A sentence that a person understands.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub detail: Option<String>,
     /// The member or parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub field: Option<String>,
     /// With `version-mismatch`: the thing as it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<Object>, nullable = false)]
     pub current: Option<Box<serde_json::Value>>,
     /// With `too-many-attempts` and `unavailable`: seconds until it makes sense to try again.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub retry_after_s: Option<u64>,
 }
 

@@ -79,6 +79,7 @@ struct Older {
     #[param(value_type = Option<u32>, default = 50, minimum = 1, maximum = 500)]
     limit: Limit,
     /// `nextCursor` of the page before.
+    #[param(value_type = Option<String>)]
     cursor: Option<i64>,
 }
 

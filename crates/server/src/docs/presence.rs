@@ -24,6 +24,14 @@ fn require_in(shape: &mut Value) {
     for part in ["allOf", "oneOf"] {
         shape.get_mut(part).and_then(Value::as_array_mut).into_iter().flatten().for_each(require_in);
     }
+    // A generic shape, such as a page of sessions, has its parts written out in it.
+    shape.get_mut("items").into_iter().for_each(require_in);
+    shape
+        .get_mut("properties")
+        .and_then(Value::as_object_mut)
+        .into_iter()
+        .flatten()
+        .for_each(|(_, part)| require_in(part));
     let Some(properties) = shape.get("properties").and_then(Value::as_object) else { return };
     let nullable: Vec<String> =
         properties.iter().filter(|(_, schema)| is_nullable(schema)).map(|(name, _)| name.clone()).collect();
@@ -86,11 +94,17 @@ mod tests {
         }});
         let mut document = json!({
             "paths": {"/x": {"patch": {"requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Change"}}}}}}},
-            "components": {"schemas": {"Change": shape, "Thing": shape, "Inner": {"type": "object", "properties": {"d": {"type": ["integer", "null"]}}}}},
+            "components": {"schemas": {
+                "Change": shape,
+                "Thing": shape,
+                "Page_Thing": {"type": "object", "properties": {"items": {"type": "array", "items": shape}}},
+                "Inner": {"type": "object", "properties": {"d": {"type": ["integer", "null"]}}},
+            }},
         });
         require_nullable(&mut document);
         let shapes = &document["components"]["schemas"];
         assert_eq!(shapes["Thing"]["required"], json!(["a", "b"]));
+        assert_eq!(shapes["Page_Thing"]["properties"]["items"]["items"]["required"], json!(["a", "b"]));
         assert_eq!(shapes["Change"].get("required"), None);
         assert_eq!(shapes["Inner"].get("required"), None, "it is part of what is sent");
     }

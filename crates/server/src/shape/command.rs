@@ -10,7 +10,7 @@ use super::word;
 
 /// What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal.
 #[derive(Debug, Serialize, ToSchema)]
-#[serde(tag = "name", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(tag = "name", rename_all = "camelCase")]
 pub enum CommandRequest {
     /// Reboot after ending sessions in good order.
     ResetSoft {},
@@ -28,6 +28,7 @@ pub enum CommandRequest {
         tag: String,
     },
     /// Stop a session.
+    #[serde(rename_all = "camelCase")]
     RemoteStop {
         /// Which one.
         #[schema(value_type = i64)]
@@ -70,6 +71,7 @@ pub enum CommandRequest {
         outlet: Option<u16>,
     },
     /// Send a vendor's message.
+    #[serde(rename_all = "camelCase")]
     DataTransfer {
         /// The vendor.
         vendor_id: String,

@@ -166,11 +166,11 @@ with_session_filters! {
         /// The IANA time zone in which times are shown; UTC when nothing is said.
         pub time_zone: Option<String>,
         /// The language of titles: en, nb or sv.
-        #[param(value_type = Option<Language>)]
+        #[param(value_type = Option<Language>, inline)]
         pub language: Language,
         /// CSV only: `comma` (with a decimal point) or `semicolon` (with a decimal comma). When nothing is said, what Excel
         /// expects in the language: comma in English, semicolon otherwise.
-        #[param(value_type = Option<SeparatorWord>)]
+        #[param(value_type = Option<SeparatorWord>, inline)]
         pub separator: Option<SeparatorWord>,
     }
 }
