@@ -191,6 +191,11 @@ impl OpenSession {
         self.is_unsaved = true;
     }
 
+    /// Whether a reading of this time is newer than every one that is stored, so that it cannot have been stored before.
+    pub(crate) fn is_news(&self, at: UtcMillis) -> bool {
+        self.last_reading_at.is_none_or(|last| at > last)
+    }
+
     /// Takes what was counted anew from the readings; all of it is written again, since nobody knows what was written before.
     pub(crate) fn recount(&mut self, last_reading_at: Option<UtcMillis>) {
         self.session.energy_wh = self.running.meter.energy_wh();

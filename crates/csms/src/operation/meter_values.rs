@@ -41,16 +41,27 @@ pub(crate) async fn meter_values(context: &Context<'_>, report: MeterReport) -> 
             None => session_by_time(context, outlet, resolved.at).await?,
         };
         let row = row(context, outlet, session_id, resolved.at, reading);
+        newest = Some(resolved);
+        if was_stored(context, &row).await? {
+            continue;
+        }
         if let Some(session_id) = session_id {
             let register_wh = row.energy_wh.map(|energy_wh| energy_wh as i64);
             counted.push(Counted { session_id, at: row.at, register_wh, power_w: row.power_w });
         }
         rows.push(row);
-        newest = Some(resolved);
     }
     context.system.store.add_readings(rows).await?;
     count(context, counted, newest);
     Ok(())
+}
+
+/// Whether the very reading is there: a station sends again what it saw no answer to, and the line may have been cut between the
+/// commit and the answer. The database is asked only when the reading is no newer than those known.
+async fn was_stored(context: &Context<'_>, row: &NewReading) -> Result<bool, OperationFailure> {
+    let Some(id) = row.session_id else { return Ok(false) };
+    let is_news = context.station.with(|state| state.open_session(id).is_some_and(|(_, open)| open.is_news(row.at)));
+    Ok(!is_news && context.system.store.has_reading(id, row.at, &row.samples).await?)
 }
 
 /// A reading as it is stored.

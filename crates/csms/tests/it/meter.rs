@@ -103,6 +103,26 @@ async fn late_readings_belong_to_their_session_also_after_the_stop() {
 }
 
 #[tokio::test]
+async fn a_reading_that_is_sent_again_is_kept_once_also_across_a_restart() {
+    let portal = Portal::new().await;
+    let (_, mut station, id) = begun(&portal).await;
+    let first = meter(1, Some(id), 2_000, 7_400, "2026-06-01T12:10:00Z");
+    let second = meter(1, Some(id), 3_000, 7_400, "2026-06-01T12:20:00Z");
+    station.call("MeterValues", first.clone()).await;
+    station.call("MeterValues", second.clone()).await;
+    assert_eq!(station.call("MeterValues", second.clone()).await, json!({}));
+    assert_eq!(station.call("MeterValues", first).await, json!({}));
+    assert_eq!(readings_of(&portal, id).await, 2);
+    let portal = portal.restarted().await;
+    let mut station = portal.connect("CP1").await;
+    station.call("MeterValues", second).await;
+    assert_eq!(readings_of(&portal, id).await, 2);
+    // The same moment told with other samples is no repetition.
+    station.call("MeterValues", meter(1, Some(id), 3_000, 7_300, "2026-06-01T12:20:00Z")).await;
+    assert_eq!(readings_of(&portal, id).await, 3);
+}
+
+#[tokio::test]
 async fn readings_of_no_session_are_kept_without_one() {
     let portal = Portal::new().await;
     portal.add_station("CP1", 1).await;

@@ -5,7 +5,7 @@ use domain::meter::RegisterPoint;
 use domain::report::Sample;
 use domain::{SessionId, UtcMillis};
 
-use super::unpack;
+use super::{pack, unpack};
 use crate::Store;
 use crate::database::{Assembly, Row, sql};
 use crate::error::StoreError;
@@ -38,6 +38,16 @@ impl Store {
         rows.iter()
             .map(|row| Ok(RegisterPoint { at: row.time("at")?, register_wh: whole_wh(row.get("energy_wh")?) }))
             .collect()
+    }
+
+    /// Whether a session has a reading of that time with these very samples.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has_reading(&self, id: SessionId, at: UtcMillis, samples: &[Sample]) -> Result<bool, StoreError> {
+        let query = sql("SELECT COUNT(*) FROM reading WHERE session_id = $1 AND at = $2 AND samples = $3");
+        let count: i64 = self.readers().one(query.bind(id).bind(at).bind(pack(samples))).await?.first()?;
+        Ok(count > 0)
     }
 
     /// How many readings a session has; 0 where it is not within reach.

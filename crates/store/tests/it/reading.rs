@@ -67,6 +67,9 @@ async fn readings_are_kept_with_every_sample(database: TestDatabase) {
     assert_eq!(readings[1].samples, odd.samples);
     assert_eq!((readings[1].energy_wh, readings[1].power_w), (None, None), "what is no number is missing");
     assert_eq!(store.count_readings(id, &Reach::All).await.unwrap(), 3);
+    assert!(store.has_reading(id, odd.at, &odd.samples).await.unwrap());
+    assert!(!store.has_reading(id, odd.at, &late.samples).await.unwrap());
+    assert!(!store.has_reading(id, late.at, &odd.samples).await.unwrap());
     let points = store.register_points(id).await.unwrap();
     assert_eq!(points.iter().map(|point| point.register_wh).collect::<Vec<_>>(), [1_050, 1_200]);
     store.close().await;
