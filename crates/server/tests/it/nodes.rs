@@ -176,7 +176,7 @@ async fn everyone_sees_their_own_part_of_the_tree() {
     let tag = portal.etag(&path).await;
     let publish = Call::new("PATCH", &path).json(&json!({"station": {"public": true}})).header("if-match", &tag);
     portal.send(publish.by(&portal.administrator)).await.expect(200);
-    assert_eq!(names(&driver).await, ["", "CP2 site", "CP2 floor", "CP2 station", "1", "2"]);
+    assert_eq!(names(&driver).await, ["System", "CP2 site", "CP2 floor", "CP2 station", "1", "2"]);
 
     // A driver sees that it is there, and nothing of how it connects.
     let station = portal.get(&path, &driver).await.expect(200).json();
