@@ -13,7 +13,7 @@ if (!existsSync(document)) {
 }
 
 const header = "// Written by `npm run generate` from crates/server/openapi.json: edit the server's handlers instead.\n\n";
-const wanted = header + astToString(await openapiTypescript(document, { alphabetize: true }));
+const wanted = header + astToString(await openapiTypescript(document, { alphabetize: true, emptyObjectsUnknown: true }));
 
 if (!check) {
   writeFileSync(target, wanted);

@@ -1,192 +1,4703 @@
-/**
- * The API's paths and shapes as settled in docs/API-DESIGN.md, written by hand in the form that `openapi-typescript` writes,
- * until the server's document is there: `npm run generate` then replaces this file.
- */
-
-type Json<T> = { content: { "application/json": T } };
-type Refused = { content: { "application/problem+json": components["schemas"]["Problem"] } };
-type Operation<Parameters, Body, Answer, Status extends number> = {
-  parameters: Parameters & { cookie?: never };
-  responses: { [S in Status]: Answer extends undefined ? { content?: never } : Json<Answer> } & { 400: Refused };
-} & ([Body] extends [undefined] ? { requestBody?: never } : { requestBody: Json<Body> });
-type Nothing = { query?: never; path?: never; header?: never };
-type ById = { path: { id: number }; query?: never; header?: never };
-type ByIdAndVersion = { path: { id: number }; query?: never; header: { "If-Match": string } };
-type Query<Q> = { query?: Q; path?: never; header?: never };
-type Get<Parameters, Answer> = { get: Operation<Parameters, undefined, Answer, 200> };
-type Post<Parameters, Body, Answer, Status extends number> = { post: Operation<Parameters, Body, Answer, Status> };
-type Patch<Body, Answer> = { patch: Operation<ByIdAndVersion, Body, Answer, 200> };
-type Remove<Parameters> = { delete: Operation<Parameters, undefined, undefined, 204> };
-type S = components["schemas"];
-
-type Paging = { limit?: number; cursor?: string; sort?: string; node?: number };
-type SessionFilters = {
-  "startedAt.from"?: string; "startedAt.to"?: string; "endedAt.from"?: string; "endedAt.to"?: string;
-  "receivedAt.from"?: string; "receivedAt.to"?: string;
-  "durationS.min"?: number; "durationS.max"?: number; "energyWh.min"?: number; "energyWh.max"?: number;
-  "meterEndWh.min"?: number; "meterEndWh.max"?: number;
-  "nodeIdentity.contains"?: string; "site.contains"?: string; "floor.contains"?: string; "station.contains"?: string;
-  "email.contains"?: string; "tag.contains"?: string; "stopReason.contains"?: string;
-  outlet?: string; authentication?: string; sessionId?: number; active?: boolean;
-};
-type SessionExport = { node?: number; sort?: string; columns?: string; timeZone?: string; language?: "en" | "nb" | "sv" } & SessionFilters;
-type List<Item> = { items: Item[]; nextCursor: string | null; total: S["Total"] };
+// Written by `npm run generate` from crates/server/openapi.json: edit the server's handlers instead.
 
 export interface paths {
-  "/api/v1/portal": Get<Nothing, S["Portal"]>;
-  "/api/v1/first-administrator": Post<Nothing, S["FirstAdministrator"], undefined, 204>;
-  "/api/v1/sign-in": Post<Nothing, S["SignIn"], S["Me"], 200>;
-  "/api/v1/sign-out": Post<Nothing, undefined, undefined, 204>;
-  "/api/v1/me": Get<Nothing, S["Me"]> & { patch: Operation<Nothing, S["MeChange"], S["Me"], 200> };
-  "/api/v1/me/password": Post<Nothing, S["PasswordChange"], undefined, 204>;
-  "/api/v1/me/preferences/{key}": Get<{ path: { key: string }; query?: never; header?: never }, unknown> & {
-    put: Operation<{ path: { key: string }; query?: never; header?: never }, unknown, undefined, 204>;
-  };
-  "/api/v1/navigator": Get<Nothing, S["Navigator"]>;
-  "/api/v1/nodes": Post<Nothing, S["NewNode"], S["Node"], 201>;
-  "/api/v1/nodes/{id}": Get<ById, S["Node"]> & Patch<S["NodeChange"], S["Node"]> & Remove<ByIdAndVersion>;
-  "/api/v1/nodes/{id}/move": Post<ById, { parentId: number }, S["Node"], 200>;
-  "/api/v1/stations/{id}/credential": Post<ById, { password?: string }, { password: string }, 200> & Remove<ById>;
-  "/api/v1/stations/{id}/configuration": Get<ById, S["StationConfiguration"]>;
-  "/api/v1/stations/{id}/commands": Get<{ path: { id: number }; query?: Paging; header?: never }, List<S["Command"]>> &
-    Post<{ path: { id: number }; query?: { wait?: number }; header?: never }, S["CommandRequest"], S["Command"], 202>;
-  "/api/v1/commands/{id}": Get<ById, S["Command"]>;
-  "/api/v1/stations/{id}/messages": Get<{ path: { id: number }; query?: { from?: string; to?: string; limit?: number; cursor?: string }; header?: never }, List<S["LoggedMessage"]>>;
-  "/api/v1/unknown-stations": Get<Nothing, List<S["UnknownStation"]>>;
-  "/api/v1/unknown-stations/{chargeBoxId}": Remove<{ path: { chargeBoxId: string }; query?: never; header?: never }>;
-  "/api/v1/sessions": Get<Query<Paging & SessionFilters>, List<S["Session"]>>;
-  "/api/v1/sessions/totals": Get<Query<{ node?: number } & SessionFilters>, S["SessionTotals"]>;
-  "/api/v1/sessions/export.xlsx": Get<Query<SessionExport>, unknown>;
-  "/api/v1/sessions/export.csv": Get<Query<SessionExport>, unknown>;
-  "/api/v1/sessions/{id}": Get<ById, S["SessionDetail"]>;
-  "/api/v1/sessions/{id}/curve": Get<ById, S["Curve"]>;
-  "/api/v1/sessions/{id}/readings": Get<ById, { items: S["Reading"][] }>;
-  "/api/v1/sessions/{id}/statuses": Get<ById, { items: S["StatusChange"][] }>;
-  "/api/v1/sessions/{id}/messages": Get<ById, { items: S["LoggedMessage"][] }>;
-  "/api/v1/settings": Get<Nothing, S["Settings"]> & {
-    patch: Operation<{ query?: never; path?: never; header: { "If-Match": string } }, S["SettingsChange"], S["Settings"], 200>;
-  };
-  "/api/v1/dashboard/energy": Get<{ query: { node?: number; timeZone: string }; path?: never; header?: never }, S["DashboardEnergy"]>;
-  "/api/v1/alarms": Get<Query<Paging & { active?: boolean }>, List<S["Alarm"]>>;
-  "/api/v1/alarms/{id}/clear": Post<ById, undefined, S["Alarm"], 200>;
-  "/api/v1/search": Get<{ query: { q: string }; path?: never; header?: never }, { items: S["SearchHit"][] }>;
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The alarms that the viewer may see, the newest first
+         * @description Needs the capability `viewAlarms`.
+         */
+        get: operations["getAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear an alarm
+         * @description One that has ended already stays as it is. It is raised anew when its condition is reported again.
+         *
+         *     Needs the capability `clearAlarms`.
+         */
+        post: operations["postAlarmsByIdClear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A command and how it went
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCommandsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard/energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Energy now against before
+         * @description Each earlier period counts up to the same moment in it. Energy counts when it flows, a session when it begins.
+         *
+         *     Needs the capability `viewSessions`.
+         */
+        get: operations["getDashboardEnergy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines that the viewer may see, the newest first
+         * @description Needs the capability `viewEventLog`.
+         */
+        get: operations["getEventLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to what changes
+         * @description Server-sent events. Each has an `id`; who comes back with `Last-Event-ID` gets what was missed, or `reset` when that is too long ago.
+         *     The events `outlet`, `station`, `session`, `alarm`, `command`, `configuration`, `topology`, `reset` and `goodbye` are described in
+         *     docs/API-DESIGN.md. Only what the viewer may see is told.
+         *
+         *     Needs the capability `viewNodes`.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/first-administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the first administrator
+         * @description With the one-time link that the program prints at its first start. Whoever makes it is signed in.
+         */
+        post: operations["postFirstAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in
+         * @description Needs the capability `ownAccount`.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the viewer's own names, language, time zone or theme
+         * @description Needs the capability `ownAccount`.
+         */
+        patch: operations["patchMe"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the viewer's own password
+         * @description Ends the viewer's other sign-ins. Wrong guesses of the current one slow down further attempts as at sign-in.
+         *
+         *     Needs the capability `ownAccount`.
+         */
+        post: operations["postMePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/preferences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A preference of the viewer
+         * @description `null` when it was never set.
+         *
+         *     Needs the capability `ownAccount`.
+         */
+        get: operations["getMePreferencesByKey"];
+        /**
+         * Set a preference of the viewer
+         * @description Needs the capability `ownAccount`.
+         */
+        put: operations["putMePreferencesByKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/navigator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole tree that the viewer may see, flat
+         * @description A parent stands before its children. A parent's state is for the client to sum over the outlets below it. The event stream goes
+         *     on from `eventId`.
+         *
+         *     Needs the capability `viewNodes`.
+         */
+        get: operations["getNavigator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a node
+         * @description A station may be made with its outlets at once.
+         *
+         *     Needs the capability `editTopology`.
+         */
+        post: operations["postNodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A node with all that is configured and known of it
+         * @description Needs the capability `viewNodes`.
+         */
+        get: operations["getNodesById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a node with nothing below it
+         * @description Its history stays. A site needs `editSystem`; the system cannot be deleted.
+         *
+         *     Needs the capability `editTopology`.
+         */
+        delete: operations["deleteNodesById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a node
+         * @description The system, sites and floors need more than `configureStations`: `editSystem` or `editTopology`.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        patch: operations["patchNodesById"];
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a station or a grid controller
+         * @description Past sessions stay where they ran. `If-Match` may be sent; without it the node is moved wherever it stands now.
+         *
+         *     Needs the capability `editTopology`.
+         */
+        post: operations["postNodesByIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What anyone may know of the portal */
+        get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sites, floors, stations, outlets, users, tags and sessions that the viewer may see and that have `q` in them
+         * @description Needs the capability `viewNodes`.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions
+         * @description Those that still run show their energy and power of this moment.
+         *
+         *     Needs the capability `viewSessions`.
+         */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A session
+         * @description Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A session's power, energy, current and state of charge over time
+         * @description Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsByIdCurve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The protocol messages behind a session, in order
+         * @description Those of its station around its time, without heartbeats and without what is about other outlets or other sessions.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getSessionsByIdMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A session's meter readings, as sent and in base units
+         * @description Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsByIdReadings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the station told of its outlet, and of itself, around a session
+         * @description Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsByIdStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions as CSV
+         * @description RFC 4180 in UTF-8 with a byte order mark, of any length. Text that a spreadsheet would take for a formula gets an apostrophe in front.
+         *
+         *     Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions as an Excel workbook
+         * @description Just what is filtered, in the order asked for, with typed cells: times in `timeZone`, energy in kWh, durations that can be
+         *     summed and are shown as `1 h 33 min 1 s`. At most 1,048,575 rows, which is what Excel holds.
+         *
+         *     Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsExportXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sums of sessions
+         * @description Needs the capability `viewSessions`.
+         */
+        get: operations["getSessionsTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portal's settings
+         * @description Needs the capability `editSettings`.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the portal's settings
+         * @description Needs the capability `editSettings`.
+         */
+        patch: operations["patchSettings"];
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description The answer sets the cookie. It is the same, and takes as long, whether the account exists or not. Failures slow down further
+         *     attempts, per account and per address: `too-many-attempts`, with `Retry-After`.
+         */
+        post: operations["postSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description The cookie is worth nothing from then on, and its event streams end.
+         */
+        post: operations["postSignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's commands, the newest first
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdCommands"];
+        put?: never;
+        /**
+         * Give a station a command
+         * @description It is queued and sent when its turn comes. With `wait` the answer tells how it ended, where that is known in time.
+         *
+         *     Needs the capability `controlStations`.
+         */
+        post: operations["postStationsByIdCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's configuration as last read
+         * @description Send the command `getConfiguration` to read it anew, `changeConfiguration` to change a key.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a station's Basic password
+         * @description It is shown this once. The station is disconnected and must come back with it. Length as in *Improved security for OCPP 1.6-J*,
+         *     A00.FR.205.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postStationsByIdCredential"];
+        /**
+         * Remove a station's Basic password
+         * @description A station whose security profile asks for one is then refused.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        delete: operations["deleteStationsByIdCredential"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's protocol messages, the newest first
+         * @description Passwords and keys in them are masked.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags that the viewer may see: a driver their own
+         * @description Needs the capability `viewTags`.
+         */
+        get: operations["getTags"];
+        put?: never;
+        /**
+         * Make a tag
+         * @description The answer's `warnings` tell when stations could take it for another one.
+         *
+         *     Needs the capability `editTags`.
+         */
+        post: operations["postTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tag
+         * @description Needs the capability `viewTags`.
+         */
+        get: operations["getTagsById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a tag; its sessions stay
+         * @description Needs the capability `editTags`.
+         */
+        delete: operations["deleteTagsById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a tag
+         * @description Needs the capability `editTags`.
+         */
+        patch: operations["patchTagsById"];
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All API tokens, also those that have expired
+         * @description Needs the capability `editSettings`.
+         */
+        get: operations["getTokens"];
+        put?: never;
+        /**
+         * Make an API token
+         * @description Needs the capability `editSettings`.
+         */
+        post: operations["postTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an API token: it no longer holds
+         * @description Needs the capability `editSettings`.
+         */
+        delete: operations["deleteTokensById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unknown-stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stations that tried to connect and are not configured, the last one first
+         * @description Needs the capability `editSystem`.
+         */
+        get: operations["getUnknownStations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unknown-stations/{chargeBoxId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget an unknown station and clear its alarm
+         * @description It comes back when it knocks again.
+         *
+         *     Needs the capability `editSystem`.
+         */
+        delete: operations["deleteUnknownStationsByChargeBoxId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The users that the viewer may see
+         * @description Needs the capability `viewUsers`.
+         */
+        get: operations["getUsers"];
+        put?: never;
+        /**
+         * Make a user
+         * @description Needs the capability `editUsers`.
+         */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A user
+         * @description Needs the capability `viewUsers`.
+         */
+        get: operations["getUsersById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user
+         * @description Their sign-ins and streams end at once. Their tags stay and belong to nobody; their sessions stay without the name. The last
+         *     administrator cannot be deleted.
+         *
+         *     Needs the capability `editUsers`.
+         */
+        delete: operations["deleteUsersById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description A new role, other sites or a new password end the user's sign-ins and streams at once; they sign in anew.
+         *
+         *     Needs the capability `editUsers`.
+         */
+        patch: operations["patchUsersById"];
+        trace?: never;
+    };
 }
-
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Problem: { type: string; title: string; status: number; detail?: string | null; field?: string | null };
-    Total: { count: number; capped: boolean };
-    Portal: { name: string; defaultLanguage: string; needsFirstAdministrator: boolean };
-    FirstAdministrator: { token: string; email: string; password: string; firstName: string; lastName: string };
-    SignIn: { email: string; password: string };
-    Capability:
-      | "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology"
-      | "configureStations" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
-    Role: "administrator" | "siteAdministrator" | "support" | "driver";
-    Me: {
-      id: number; email: string; firstName: string; lastName: string; role: S["Role"]; language: string | null; timeZone: string | null;
-      theme: "light" | "dark" | "auto"; capabilities: S["Capability"][]; siteIds: number[];
+    schemas: {
+        /** @description An alarm. */
+        Alarm: {
+            clearedAt: components["schemas"]["Time"] | null;
+            /** @description Who ended it; null for the condition itself. */
+            clearedBy: string | null;
+            /** @description The error code, or what else tells conditions of one type apart. */
+            code: string | null;
+            /**
+             * Format: int64
+             * @description How often it was reported.
+             */
+            count: number;
+            /** @description When it was raised. */
+            createdAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description When it was last reported. */
+            lastAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The station or outlet; null for unknown stations.
+             */
+            nodeId: number | null;
+            /** @description The node's name when it was raised, or the unknown charge box id. */
+            nodeName: string;
+            /**
+             * Format: int32
+             * @description The outlet's number, where it is about one.
+             */
+            outlet: number | null;
+            /** @description The station's own words. */
+            text: string | null;
+            /** @description What kind of condition. */
+            type: components["schemas"]["AlarmType"];
+        };
+        /** @enum {string} */
+        AlarmChange: "raised" | "counted" | "cleared";
+        /** @description `alarm`: an alarm was raised, counted or cleared. */
+        AlarmDelta: {
+            /** @description The alarm as it stands. */
+            alarm: components["schemas"]["Alarm"];
+            /** @description How. */
+            change: components["schemas"]["AlarmChange"];
+        };
+        /** @enum {string} */
+        AlarmType: "notRegistered" | "noNetworkContact" | "hardwareFailure" | "hardwareConfigurationFailure" | "fuse" | "temperature" | "unknownStation" | "security" | "reconnectStorm" | "configurationLoop";
+        /** @description What a program proves itself with; the secret is shown once, when it is made. */
+        ApiToken: {
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Who made it. */
+            createdBy: string;
+            expiresAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do. */
+            role: components["schemas"]["Role"];
+            /** @description A site administrator's sites. */
+            siteIds: number[];
+            /** @description Whether it may change anything. */
+            write: boolean;
+        };
+        /** @enum {string} */
+        Authentication: "anonymous" | "rfid" | "app" | "remote" | "plugAndCharge" | "externalService";
+        /** @enum {string} */
+        AuthorisationStatus: "accepted" | "blocked" | "expired" | "invalid" | "concurrentTx";
+        /** @enum {string} */
+        Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
+        /** @description A command and how it went. */
+        Command: {
+            /** @description The OCPP action. */
+            action: string | null;
+            /** @description What came back. */
+            answer: Record<string, unknown> | null;
+            answeredAt: components["schemas"]["Time"] | null;
+            /** @description Who gave it. */
+            by: string;
+            /** @description When it was given. */
+            createdAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description From sent to answered, ms.
+             */
+            latencyMs: number | null;
+            /** @description The command's name. */
+            name: string;
+            /** @description The station's own word, or why it failed. */
+            outcome: string | null;
+            /** @description Its parameters. */
+            parameters: Record<string, unknown>;
+            /** @description What went over the wire. */
+            sent: Record<string, unknown> | null;
+            sentAt: components["schemas"]["Time"] | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["CommandState"];
+            /**
+             * Format: int64
+             * @description Its station.
+             */
+            stationId: number;
+        };
+        /** @description What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal. */
+        CommandRequest: {
+            /** @enum {string} */
+            name: "resetSoft";
+        } | {
+            /** @enum {string} */
+            name: "resetHard";
+        } | {
+            /** @enum {string} */
+            name: "clearCache";
+        } | {
+            /** @enum {string} */
+            name: "remoteStart";
+            /**
+             * Format: int32
+             * @description At which outlet; the station chooses when absent.
+             */
+            outlet?: number;
+            /** @description The tag. */
+            tag: string;
+        } | {
+            /** @enum {string} */
+            name: "remoteStop";
+            /**
+             * Format: int64
+             * @description Which one.
+             */
+            sessionId: number;
+        } | {
+            /** @enum {string} */
+            name: "unlockConnector";
+            /**
+             * Format: int32
+             * @description At which outlet.
+             */
+            outlet: number;
+        } | {
+            /** @enum {string} */
+            name: "changeAvailability";
+            /** @description Into service? */
+            operative: boolean;
+            /**
+             * Format: int32
+             * @description Which one; 0: the whole station.
+             */
+            outlet: number;
+        } | {
+            /** @description The key. */
+            key: string;
+            /** @enum {string} */
+            name: "changeConfiguration";
+            /** @description Its new value. */
+            value: string;
+        } | {
+            /** @description Which ones; all when absent. */
+            keys?: string[];
+            /** @enum {string} */
+            name: "getConfiguration";
+        } | {
+            /** @description Which one. */
+            message: components["schemas"]["TriggeredMessage"];
+            /** @enum {string} */
+            name: "triggerMessage";
+            /**
+             * Format: int32
+             * @description For which outlet.
+             */
+            outlet?: number;
+        } | {
+            /** @description Its content. */
+            data?: string;
+            /** @description The vendor's message. */
+            messageId?: string;
+            /** @enum {string} */
+            name: "dataTransfer";
+            /** @description The vendor. */
+            vendorId: string;
+        };
+        /** @enum {string} */
+        CommandState: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut";
+        /** @description `configuration`: a station's configuration was read. */
+        ConfigurationDelta: {
+            /** @description When. */
+            readAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+        };
+        /** @description A configuration key. */
+        ConfigurationKey: {
+            /** @description The key. */
+            key: string;
+            /** @description Whether it can only be read. */
+            readOnly: boolean;
+            /** @description Its value, where it has one that may be read. */
+            value: string | null;
+        };
+        /** @enum {string} */
+        ConnectorType: "schuko" | "type1" | "type2Socket" | "type2Cable" | "ccs" | "chademo" | "other";
+        /** @description The password that was set, shown this once. */
+        Credential: {
+            password: string;
+        };
+        /** @description How a session went over time. */
+        Curve: {
+            /** @description At most 1,000 points in order of time; where there were more readings, the peaks of power are kept. */
+            points: components["schemas"]["CurvePoint"][];
+        };
+        /** @description A session at a moment. */
+        CurvePoint: {
+            /** @description When, by the station's clock. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: double
+             * @description Current of the phase that carries most, A.
+             */
+            currentA: number | null;
+            /**
+             * Format: int64
+             * @description Energy since the start, Wh.
+             */
+            energyWh: number | null;
+            /**
+             * Format: double
+             * @description Power, W; where the station tells none, the average since the reading before.
+             */
+            powerW: number | null;
+            /**
+             * Format: double
+             * @description The car's state of charge.
+             */
+            socPercent: number | null;
+        };
+        /** @description Energy now against before, in the reader's time zone. */
+        DashboardEnergy: {
+            /** @description The 23 to 25 hours of today. */
+            hours: components["schemas"]["HourEnergy"][];
+            /** @description Since the first of the month. */
+            month: components["schemas"]["Period"];
+            /** @description Last month up to the same moment. */
+            previousMonth: components["schemas"]["Period"];
+            /** @description Last week up to the same moment. */
+            previousWeek: components["schemas"]["Period"];
+            /** @description The same day last week up to the same time of day. */
+            sameDayLastWeek: components["schemas"]["Period"];
+            /** @description Since midnight. */
+            today: components["schemas"]["Period"];
+            /** @description Since Monday. */
+            week: components["schemas"]["Period"];
+        };
+        /** @description Where to. */
+        Destination: {
+            /**
+             * Format: int64
+             * @description The new parent.
+             */
+            parentId: number;
+        };
+        /**
+         * @description Which way a message went.
+         * @enum {string}
+         */
+        Direction: "fromStation" | "toStation";
+        /** @description Something that a station reported or a person did. */
+        Event: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Who did it; null for stations and the portal itself. */
+            by: string | null;
+            /** @description More, for programs. */
+            detail: Record<string, unknown> | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What kind of event, a stable word such as `boot`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description The outlet's number.
+             */
+            outlet: number | null;
+            /**
+             * Format: int64
+             * @description The station it is about.
+             */
+            stationId: number | null;
+            /** @description The station's name, while it exists. */
+            stationName: string | null;
+            /** @description Text for people. */
+            text: string;
+        };
+        /** @description The first administrator. */
+        FirstAdministrator: {
+            email: string;
+            firstName: string;
+            lastName: string;
+            password: string;
+            /** @description From the link that the portal printed. */
+            token: string;
+        };
+        /**
+         * @description What kind of frame.
+         * @enum {string}
+         */
+        FrameKind: "call" | "result" | "error";
+        /** @description Energy in one hour of today and in the same hour of the same day last week. */
+        HourEnergy: {
+            /**
+             * Format: int64
+             * @description Energy, Wh.
+             */
+            energyWh: number;
+            /**
+             * Format: int64
+             * @description Energy in the same hour last week, Wh.
+             */
+            previousEnergyWh: number;
+            /** @description When the hour begins. */
+            start: components["schemas"]["Time"];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_ApiToken: {
+            /** @description The things. */
+            items: {
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Time"];
+                /** @description Who made it. */
+                createdBy: string;
+                expiresAt: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description What it is for. */
+                name: string;
+                /** @description What it may do. */
+                role: components["schemas"]["Role"];
+                /** @description A site administrator's sites. */
+                siteIds: number[];
+                /** @description Whether it may change anything. */
+                write: boolean;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_LoggedMessage: {
+            /** @description The things. */
+            items: {
+                /** @description The OCPP action; for an answer that of its call. */
+                action: string;
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description Slips that were forgiven in it.
+                 */
+                deviations: number;
+                /** @description Which way. */
+                direction: components["schemas"]["Direction"];
+                /** @description What kind of frame. */
+                kind: components["schemas"]["FrameKind"];
+                /**
+                 * Format: int32
+                 * @description For an answer: how long it took, ms.
+                 */
+                latencyMs: number | null;
+                /** @description The frame's id. */
+                messageId: string;
+                /** @description The frame. */
+                text: string;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_Reading: {
+            /** @description The things. */
+            items: {
+                /** @description When, by the station's clock where that could be read. */
+                at: components["schemas"]["Time"];
+                /** @description When the portal learned of it. */
+                receivedAt: components["schemas"]["Time"];
+                /** @description The samples, in the order sent. */
+                samples: components["schemas"]["Sample"][];
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_SearchHit: {
+            /** @description The things. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description What it is. */
+                kind: components["schemas"]["SearchHitKind"];
+                /**
+                 * Format: int64
+                 * @description The node to go to; null where it has none.
+                 */
+                nodeId: number | null;
+                /** @description Where it is, or to whom it belongs. */
+                subtitle: string;
+                /** @description What it is called. */
+                title: string;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_StatusChange: {
+            /** @description The things. */
+            items: {
+                /** @description When it began, by the station's clock where that could be read. */
+                at: components["schemas"]["Time"];
+                /** @description OCPP's error code. */
+                errorCode: string | null;
+                /** @description The station's words on the fault. */
+                errorText: string | null;
+                /** @description Whether it came too late to be the present. */
+                late: boolean;
+                /**
+                 * Format: int32
+                 * @description The outlet's number; 0 is the station.
+                 */
+                outlet: number;
+                /** @description When the portal learned of it. */
+                receivedAt: components["schemas"]["Time"];
+                /** @description The status. */
+                status: components["schemas"]["OutletStatus"];
+            }[];
+        };
+        /** @description A protocol message as it went over the wire, secrets masked. */
+        LoggedMessage: {
+            /** @description The OCPP action; for an answer that of its call. */
+            action: string;
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Slips that were forgiven in it.
+             */
+            deviations: number;
+            /** @description Which way. */
+            direction: components["schemas"]["Direction"];
+            /** @description What kind of frame. */
+            kind: components["schemas"]["FrameKind"];
+            /**
+             * Format: int32
+             * @description For an answer: how long it took, ms.
+             */
+            latencyMs: number | null;
+            /** @description The frame's id. */
+            messageId: string;
+            /** @description The frame. */
+            text: string;
+        };
+        /** @description A token that was made. */
+        MadeToken: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The secret, shown this once: `Authorization: Bearer cp_…`. */
+            token: string;
+        };
+        /** @description Who is signed in, and what they may do. */
+        Me: {
+            /** @description What they may do. */
+            capabilities: components["schemas"]["Capability"][];
+            /** @description E-mail address. */
+            email: string;
+            /** @description First name. */
+            firstName: string;
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
+            /** @description The language they chose; null: the portal's. */
+            language: string | null;
+            /** @description Last name. */
+            lastName: string;
+            /** @description What they are in the portal. */
+            role: components["schemas"]["Role"];
+            /** @description A site administrator's sites; where a driver may charge. */
+            siteIds: number[];
+            /** @description light, dark or auto. */
+            theme: string;
+            /** @description The time zone they chose; null: the browser's. */
+            timeZone: string | null;
+        };
+        /** @description What the viewer can change of themselves. */
+        MeChange: {
+            firstName?: string;
+            /** @description en, nb or sv; null: the portal's. */
+            language?: string | null;
+            lastName?: string;
+            /** @description light, dark or auto. */
+            theme?: string;
+            /** @description An IANA time zone; null: the browser's. */
+            timeZone?: string | null;
+        };
+        /** @description The whole tree that a viewer may see. */
+        Navigator: {
+            /**
+             * Format: int64
+             * @description Where the event stream goes on from this: send it as `after`.
+             */
+            eventId: number;
+            /** @description Its nodes; a parent stands before its children. */
+            items: components["schemas"]["NavigatorNode"][];
+        };
+        /** @description A node in the navigator. */
+        NavigatorNode: {
+            /** @description Of a station: its charge box id. */
+            chargeBoxId?: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is. */
+            kind: components["schemas"]["NodeKind"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Of an outlet: its number.
+             */
+            number?: number;
+            /** @description Of a station: whether it is connected. */
+            online?: boolean;
+            /**
+             * Format: int64
+             * @description What it stands below; null for the system, and where the viewer does not see the parent.
+             */
+            parentId: number | null;
+            /**
+             * Format: double
+             * @description Of an outlet while charging: power, W.
+             */
+            powerW?: number;
+            /** @description Of an outlet, and of a station for itself. */
+            state?: components["schemas"]["State"];
+        };
+        /** @description The password to be set. */
+        NewCredential: {
+            /** @description 16 to 40 characters; one is made when absent, which is better. */
+            password?: string;
+        };
+        /** @description A node to be made. */
+        NewNode: {
+            /** @description Free text. */
+            description?: string;
+            /** @description What it is; not the system. */
+            kind: components["schemas"]["NodeKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Of an outlet; needed for one. */
+            outlet?: components["schemas"]["OutletChange"];
+            /**
+             * Format: int64
+             * @description What it stands below.
+             */
+            parentId: number;
+            /** @description Of a site. */
+            site?: components["schemas"]["SiteChange"];
+            /** @description Of a station; needed for one. */
+            station?: components["schemas"]["NewStation"];
+        };
+        /** @description What a new station has. */
+        NewStation: {
+            /** @description Whether a handshake without a subprotocol is taken as 1.6. */
+            acceptMissingSubprotocol?: boolean;
+            /** @description The name by which the physical station knows itself. */
+            chargeBoxId: string;
+            /**
+             * Format: int32
+             * @description Its own heartbeat interval, seconds; null: the portal's.
+             */
+            heartbeatIntervalS?: number | null;
+            /**
+             * Format: int32
+             * @description With how many usual outlets it is made, numbered from 1.
+             */
+            outlets?: number;
+            /** @description Whether drivers of other sites may see it. */
+            public?: boolean;
+            /**
+             * Format: int32
+             * @description OCPP security profile: 0, 1 or 2.
+             */
+            securityProfile?: number;
+        };
+        /** @description A tag to be made. */
+        NewTag: {
+            /** @description Whether it is refused. */
+            blocked?: boolean;
+            expiresAt?: components["schemas"]["Time"] | null;
+            /** @description The tag in decimal or hex, or a made-up name; compared without regard to case and separators. */
+            idTag: string;
+            /** @description What people call it. */
+            label?: string;
+            /** @description The group it belongs to. */
+            parentTag?: string | null;
+            /**
+             * Format: int64
+             * @description Whose it is.
+             */
+            userId?: number | null;
+        };
+        /** @description A token to be made. */
+        NewToken: {
+            expiresAt?: components["schemas"]["Time"] | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do; a driver's is their own and cannot be had by a program. */
+            role: components["schemas"]["Role"];
+            /** @description A site administrator's sites. */
+            siteIds?: number[];
+            /** @description Whether it may change anything. */
+            write?: boolean;
+        };
+        /** @description A user to be made. */
+        NewUser: {
+            /** @description E-mail address, unique. */
+            email: string;
+            /** @description Whether they are mailed about alarms. */
+            emailAtAlarm?: boolean;
+            /** @description First name. */
+            firstName: string;
+            /** @description The language they read: en, nb or sv; null: the portal's. */
+            language?: string | null;
+            /** @description Last name. */
+            lastName: string;
+            /** @description Parking place or places. */
+            parking?: string;
+            /** @description At least 8 characters with letters and digits; without one they cannot sign in yet. */
+            password?: string | null;
+            /** @description What they are in the portal. */
+            role: components["schemas"]["Role"];
+            /** @description A site administrator's sites; where a driver may charge (anywhere when empty). */
+            siteIds?: number[];
+            /** @description The time zone they live in; null: the browser's. */
+            timeZone?: string | null;
+        };
+        /** @description A node. */
+        Node: {
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Free text. */
+            description: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is. */
+            kind: components["schemas"]["NodeKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Of an outlet. */
+            outlet?: components["schemas"]["Outlet"];
+            /**
+             * Format: int64
+             * @description What it stands below.
+             */
+            parentId: number | null;
+            /** @description From the system to the parent, as far as the viewer sees. */
+            path: components["schemas"]["PathStep"][];
+            /** @description Of a site. */
+            site?: components["schemas"]["Site"];
+            /** @description Of a station. */
+            station?: components["schemas"]["Station"];
+            /** @description The id that external services use. */
+            uuid: string;
+            /**
+             * Format: int64
+             * @description Grows with each edit; also the `ETag`.
+             */
+            version: number;
+        };
+        /** @description What to change of a node; what is left out stays. */
+        NodeChange: {
+            /** @description Free text. */
+            description?: string;
+            /** @description Its name. */
+            name?: string;
+            /** @description Of an outlet. */
+            outlet?: components["schemas"]["OutletChange"];
+            /** @description Of a site. */
+            site?: components["schemas"]["SiteChange"];
+            /** @description Of a station. */
+            station?: components["schemas"]["StationChange"];
+        };
+        /** @enum {string} */
+        NodeKind: "system" | "site" | "floor" | "station" | "gridController" | "outlet";
+        /** @description What an outlet has: what is configured and what the station last said. */
+        Outlet: {
+            /** @description Socket or plug. */
+            connectorType: components["schemas"]["ConnectorType"];
+            /** @description OCPP's error code. */
+            errorCode: string | null;
+            /** @description The station's words on the fault. */
+            errorText: string | null;
+            /** @description Who may charge. */
+            mode: components["schemas"]["OutletMode"];
+            /**
+             * Format: int32
+             * @description Its number on the station, from 1.
+             */
+            number: number;
+            /** @description The parking place. */
+            parking: string;
+            /**
+             * Format: int32
+             * @description 1, 2 or 3.
+             */
+            phases: number;
+            /**
+             * Format: int32
+             * @description Rated current, A.
+             */
+            ratedCurrentA: number;
+            session: components["schemas"]["Session"] | null;
+            /** @description What colours it. */
+            state: components["schemas"]["State"];
+            /** @description What the station last said. */
+            status: components["schemas"]["OutletStatus"];
+            statusAt: components["schemas"]["Time"] | null;
+        };
+        /** @description What can be set of an outlet. */
+        OutletChange: {
+            /** @description Socket or plug. */
+            connectorType?: components["schemas"]["ConnectorType"];
+            /** @description Who may charge. */
+            mode?: components["schemas"]["OutletMode"];
+            /**
+             * Format: int32
+             * @description Its number on the station, from 1.
+             */
+            number?: number;
+            /** @description The parking place. */
+            parking?: string;
+            /**
+             * Format: int32
+             * @description 1, 2 or 3.
+             */
+            phases?: number;
+            /**
+             * Format: int32
+             * @description Rated current, A.
+             */
+            ratedCurrentA?: number;
+        };
+        /** @description `outlet`: an outlet's present has changed. */
+        OutletDelta: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description OCPP's error code. */
+            errorCode: string | null;
+            /**
+             * Format: int64
+             * @description The outlet.
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: double
+             * @description Power, W, while charging.
+             */
+            powerW: number | null;
+            /** @description What colours it. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description Its station.
+             */
+            stationId: number;
+            /** @description What the station last said. */
+            status: components["schemas"]["OutletStatus"];
+        };
+        /** @enum {string} */
+        OutletMode: "open" | "rfid";
+        /** @enum {string} */
+        OutletStatus: "unknown" | "available" | "preparing" | "charging" | "suspendedEv" | "suspendedEvse" | "finishing" | "reserved" | "unavailable" | "faulted";
+        /** @description A page of a list. */
+        Page_Alarm: {
+            /** @description What is on it. */
+            items: {
+                clearedAt: components["schemas"]["Time"] | null;
+                /** @description Who ended it; null for the condition itself. */
+                clearedBy: string | null;
+                /** @description The error code, or what else tells conditions of one type apart. */
+                code: string | null;
+                /**
+                 * Format: int64
+                 * @description How often it was reported.
+                 */
+                count: number;
+                /** @description When it was raised. */
+                createdAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description When it was last reported. */
+                lastAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description The station or outlet; null for unknown stations.
+                 */
+                nodeId: number | null;
+                /** @description The node's name when it was raised, or the unknown charge box id. */
+                nodeName: string;
+                /**
+                 * Format: int32
+                 * @description The outlet's number, where it is about one.
+                 */
+                outlet: number | null;
+                /** @description The station's own words. */
+                text: string | null;
+                /** @description What kind of condition. */
+                type: components["schemas"]["AlarmType"];
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_Command: {
+            /** @description What is on it. */
+            items: {
+                /** @description The OCPP action. */
+                action: string | null;
+                /** @description What came back. */
+                answer: Record<string, unknown> | null;
+                answeredAt: components["schemas"]["Time"] | null;
+                /** @description Who gave it. */
+                by: string;
+                /** @description When it was given. */
+                createdAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description From sent to answered, ms.
+                 */
+                latencyMs: number | null;
+                /** @description The command's name. */
+                name: string;
+                /** @description The station's own word, or why it failed. */
+                outcome: string | null;
+                /** @description Its parameters. */
+                parameters: Record<string, unknown>;
+                /** @description What went over the wire. */
+                sent: Record<string, unknown> | null;
+                sentAt: components["schemas"]["Time"] | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["CommandState"];
+                /**
+                 * Format: int64
+                 * @description Its station.
+                 */
+                stationId: number;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_Event: {
+            /** @description What is on it. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /** @description Who did it; null for stations and the portal itself. */
+                by: string | null;
+                /** @description More, for programs. */
+                detail: Record<string, unknown> | null;
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description What kind of event, a stable word such as `boot`. */
+                kind: string;
+                /**
+                 * Format: int32
+                 * @description The outlet's number.
+                 */
+                outlet: number | null;
+                /**
+                 * Format: int64
+                 * @description The station it is about.
+                 */
+                stationId: number | null;
+                /** @description The station's name, while it exists. */
+                stationName: string | null;
+                /** @description Text for people. */
+                text: string;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_LoggedMessage: {
+            /** @description What is on it. */
+            items: {
+                /** @description The OCPP action; for an answer that of its call. */
+                action: string;
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description Slips that were forgiven in it.
+                 */
+                deviations: number;
+                /** @description Which way. */
+                direction: components["schemas"]["Direction"];
+                /** @description What kind of frame. */
+                kind: components["schemas"]["FrameKind"];
+                /**
+                 * Format: int32
+                 * @description For an answer: how long it took, ms.
+                 */
+                latencyMs: number | null;
+                /** @description The frame's id. */
+                messageId: string;
+                /** @description The frame. */
+                text: string;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_Session: {
+            /** @description What is on it. */
+            items: {
+                /** @description Whether it still runs. */
+                active: boolean;
+                /** @description How it was authorised. */
+                authentication: components["schemas"]["Authentication"];
+                /**
+                 * Format: int64
+                 * @description How long it ran, or has run so far, seconds.
+                 */
+                durationS: number;
+                /** @description The user's e-mail address; null where unknown or not for the viewer. */
+                email: string | null;
+                endedAt: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Energy, Wh.
+                 */
+                energyWh: number;
+                /** @description What is odd about it. */
+                flags: components["schemas"]["SessionFlag"][];
+                /** @description The floor's name as it was. */
+                floorName: string | null;
+                /**
+                 * Format: int64
+                 * @description Unique; the transaction id of OCPP 1.5 and 1.6.
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description Meter at the end, or the newest reading, Wh.
+                 */
+                meterEndWh: number | null;
+                /**
+                 * Format: int64
+                 * @description Meter at the start, Wh.
+                 */
+                meterStartWh: number | null;
+                /** @description The station's charge box id. */
+                nodeIdentity: string;
+                /**
+                 * Format: int32
+                 * @description The outlet's number.
+                 */
+                outlet: number;
+                /**
+                 * Format: int64
+                 * @description The outlet, where it is configured.
+                 */
+                outletId: number | null;
+                /**
+                 * Format: double
+                 * @description Power now, W.
+                 */
+                powerW: number | null;
+                /** @description When the portal learned of it. */
+                receivedAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description The site, while it exists.
+                 */
+                siteId: number | null;
+                /** @description The site's name as it was when the session ran. */
+                siteName: string;
+                /** @description When it began. */
+                startedAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description The station.
+                 */
+                stationId: number;
+                /** @description The station's name as it was. */
+                stationName: string;
+                /** @description OCPP's reason of the stop. */
+                stopReason: string | null;
+                /** @description The tag as sent; null where unknown or not for the viewer. */
+                tag: string | null;
+                /**
+                 * Format: int64
+                 * @description The user; null where unknown or not for the viewer.
+                 */
+                userId: number | null;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_Tag: {
+            /** @description What is on it. */
+            items: {
+                /** @description Whether it is refused. */
+                blocked: boolean;
+                /** @description When it was added. */
+                createdAt: components["schemas"]["Time"];
+                expiresAt: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description The tag as entered, in decimal or hex. */
+                idTag: string;
+                /** @description What people call it. */
+                label: string;
+                /** @description The group it belongs to. */
+                parentTag: string | null;
+                /** @description Its user's e-mail address. */
+                userEmail: string | null;
+                /**
+                 * Format: int64
+                 * @description Whose it is; null: nobody's.
+                 */
+                userId: number | null;
+                /**
+                 * Format: int64
+                 * @description Grows with each edit; also the `ETag`.
+                 */
+                version: number;
+                /** @description What a person should know: too long for OCPP 1.6, or easily taken for another tag. */
+                warnings: string[];
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_UnknownStation: {
+            /** @description What is on it. */
+            items: {
+                /** @description What it calls itself. */
+                chargeBoxId: string;
+                /**
+                 * Format: int64
+                 * @description How often.
+                 */
+                count: number;
+                /** @description When it first knocked. */
+                firstAt: components["schemas"]["Time"];
+                /** @description When it last knocked. */
+                lastAt: components["schemas"]["Time"];
+                /** @description What became of it last: refused, held. */
+                reason: string;
+                /** @description From where it came last. */
+                remoteAddress: string | null;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_User: {
+            /** @description What is on it. */
+            items: {
+                /** @description When they were added. */
+                createdAt: components["schemas"]["Time"];
+                /** @description E-mail address, unique. */
+                email: string;
+                /** @description Whether they are mailed about alarms. */
+                emailAtAlarm: boolean;
+                /** @description First name. */
+                firstName: string;
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description The language they read; null: the portal's. */
+                language: string | null;
+                /** @description Last name. */
+                lastName: string;
+                lastSignInAt: components["schemas"]["Time"] | null;
+                /** @description Parking place or places. */
+                parking: string;
+                /** @description What they are in the portal. */
+                role: components["schemas"]["Role"];
+                /** @description A site administrator's sites; where a driver may charge. */
+                siteIds: number[];
+                /**
+                 * Format: int64
+                 * @description How many tags they have.
+                 */
+                tags: number;
+                /** @description The time zone they live in; null: the browser's. */
+                timeZone: string | null;
+                /**
+                 * Format: int64
+                 * @description Grows with each edit; also the `ETag`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description The old password and the new one. */
+        PasswordChange: {
+            current: string;
+            /** @description At least 8 characters, letters and digits, none of the well-known ones. */
+            new: string;
+        };
+        /** @description A node on the way from the system. */
+        PathStep: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is. */
+            kind: components["schemas"]["NodeKind"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Energy and sessions in a period. */
+        Period: {
+            /**
+             * Format: int64
+             * @description Energy that flowed in it, Wh.
+             */
+            energyWh: number;
+            /**
+             * Format: int64
+             * @description Sessions that began in it.
+             */
+            sessions: number;
+        };
+        /** @description What anyone may know of the portal. */
+        Portal: {
+            /** @description The language of those who have chosen none. */
+            defaultLanguage: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether there is no user yet: the portal has printed a one-time link. */
+            needsFirstAdministrator: boolean;
+        };
+        /** @description An error as told to the caller, `application/problem+json`. */
+        Problem: {
+            /** @description With `version-mismatch`: the thing as it stands. */
+            current?: Record<string, unknown>;
+            /** @description A sentence that a person understands. */
+            detail?: string;
+            /** @description The member or parameter at fault. */
+            field?: string;
+            /**
+             * Format: int64
+             * @description With `too-many-attempts` and `unavailable`: seconds until it makes sense to try again.
+             */
+            retryAfterS?: number;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind in words. */
+            title: string;
+            /**
+             * @description Stable and relative: `/problems/<name>`.
+             * @example /problems/not-found
+             */
+            type: string;
+        };
+        /** @enum {string} */
+        Protocol: "ocpp1.5s" | "ocpp1.6s" | "ocpp1.6j" | "ocpp2.0.1j";
+        /** @description All samples that a station took at one moment. */
+        Reading: {
+            /** @description When, by the station's clock where that could be read. */
+            at: components["schemas"]["Time"];
+            /** @description When the portal learned of it. */
+            receivedAt: components["schemas"]["Time"];
+            /** @description The samples, in the order sent. */
+            samples: components["schemas"]["Sample"][];
+        };
+        /** @enum {string} */
+        Role: "administrator" | "siteAdministrator" | "support" | "driver";
+        /** @description One sampled value, in its base unit and as sent. */
+        Sample: {
+            /** @description The context, where told. */
+            context: string | null;
+            /** @description The location, where told. */
+            location: string | null;
+            /** @description OCPP's measurand. */
+            measurand: string;
+            /** @description The value as sent. */
+            original: string;
+            /** @description The unit as sent, where it differs from `unit`. */
+            originalUnit: string | null;
+            /** @description The phase, where told. */
+            phase: string | null;
+            /** @description Whether the value is signed data. */
+            signed: boolean;
+            /** @description The base unit: Wh, W, A, V, … */
+            unit: string;
+            /**
+             * Format: double
+             * @description The value in `unit`; null where it is no number.
+             */
+            value: number | null;
+        };
+        /** @description Something that a search found. */
+        SearchHit: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is. */
+            kind: components["schemas"]["SearchHitKind"];
+            /**
+             * Format: int64
+             * @description The node to go to; null where it has none.
+             */
+            nodeId: number | null;
+            /** @description Where it is, or to whom it belongs. */
+            subtitle: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /**
+         * @description What a search can find.
+         * @enum {string}
+         */
+        SearchHitKind: "site" | "floor" | "station" | "outlet" | "user" | "tag" | "session";
+        /** @description A charging session. */
+        Session: {
+            /** @description Whether it still runs. */
+            active: boolean;
+            /** @description How it was authorised. */
+            authentication: components["schemas"]["Authentication"];
+            /**
+             * Format: int64
+             * @description How long it ran, or has run so far, seconds.
+             */
+            durationS: number;
+            /** @description The user's e-mail address; null where unknown or not for the viewer. */
+            email: string | null;
+            endedAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Energy, Wh.
+             */
+            energyWh: number;
+            /** @description What is odd about it. */
+            flags: components["schemas"]["SessionFlag"][];
+            /** @description The floor's name as it was. */
+            floorName: string | null;
+            /**
+             * Format: int64
+             * @description Unique; the transaction id of OCPP 1.5 and 1.6.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Meter at the end, or the newest reading, Wh.
+             */
+            meterEndWh: number | null;
+            /**
+             * Format: int64
+             * @description Meter at the start, Wh.
+             */
+            meterStartWh: number | null;
+            /** @description The station's charge box id. */
+            nodeIdentity: string;
+            /**
+             * Format: int32
+             * @description The outlet's number.
+             */
+            outlet: number;
+            /**
+             * Format: int64
+             * @description The outlet, where it is configured.
+             */
+            outletId: number | null;
+            /**
+             * Format: double
+             * @description Power now, W.
+             */
+            powerW: number | null;
+            /** @description When the portal learned of it. */
+            receivedAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The site, while it exists.
+             */
+            siteId: number | null;
+            /** @description The site's name as it was when the session ran. */
+            siteName: string;
+            /** @description When it began. */
+            startedAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+            /** @description The station's name as it was. */
+            stationName: string;
+            /** @description OCPP's reason of the stop. */
+            stopReason: string | null;
+            /** @description The tag as sent; null where unknown or not for the viewer. */
+            tag: string | null;
+            /**
+             * Format: int64
+             * @description The user; null where unknown or not for the viewer.
+             */
+            userId: number | null;
+        };
+        /** @enum {string} */
+        SessionChange: "started" | "progress" | "ended";
+        /** @description `session`: a session began, went on or ended. */
+        SessionDelta: {
+            /** @description How. */
+            change: components["schemas"]["SessionChange"];
+            /** @description The session as it stands. */
+            session: components["schemas"]["Session"];
+        };
+        /** @description A session with what lists leave out. */
+        SessionDetail: components["schemas"]["Session"] & {
+            /** @description The stop's time as sent, where it was odd. */
+            endedAtText: string | null;
+            /**
+             * Format: int64
+             * @description How many meter readings there are.
+             */
+            readings: number;
+            /** @description The start's time as sent, where it was odd. */
+            startedAtText: string | null;
+            /** @description What the station was answered at the start. */
+            startStatus: components["schemas"]["AuthorisationStatus"];
+        };
+        /** @enum {string} */
+        SessionFlag: "endedWithoutStop" | "orphan" | "implausibleEnergy" | "registerJump" | "oddClock" | "deliveredLate" | "refusedTag";
+        /** @description The sums of what is filtered. */
+        SessionTotals: {
+            /** @description Whether there are more; the sums are of those counted then. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many sessions, or what was capped at.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Duration, seconds.
+             */
+            durationS: number;
+            /**
+             * Format: int64
+             * @description Energy, Wh.
+             */
+            energyWh: number;
+        };
+        /** @description The portal's settings. */
+        Settings: {
+            /** @description The language of those who have chosen none: en, nb or sv. */
+            defaultLanguage: string;
+            /**
+             * Format: int32
+             * @description Heartbeat interval told to stations, seconds.
+             */
+            heartbeatIntervalS: number;
+            /**
+             * Format: int32
+             * @description How long the message log is kept, days.
+             */
+            messageLogDays: number;
+            /**
+             * Format: int32
+             * @description Interval between meter values, seconds; 0 leaves stations as they are.
+             */
+            meterValueIntervalS: number;
+            /** @description Whether a tag may have only one session at a time. */
+            oneSessionPerTag: boolean;
+            /** @description Its name, in the title of pages and mails. */
+            portalName: string;
+            /** @description The IANA time zone of those who have chosen none. */
+            timeZone: string;
+            /** @description What happens to stations that are not configured. */
+            unknownStations: components["schemas"]["UnknownStations"];
+            /** @description What happens to tags that are not known. */
+            unknownTags: components["schemas"]["UnknownTags"];
+            /**
+             * Format: int64
+             * @description Grows with each change; also the `ETag`.
+             */
+            version: number;
+        };
+        /** @description The settings to change; what is left out stays. */
+        SettingsChange: {
+            defaultLanguage?: string | null;
+            /** Format: int32 */
+            heartbeatIntervalS?: number | null;
+            /** Format: int32 */
+            messageLogDays?: number | null;
+            /** Format: int32 */
+            meterValueIntervalS?: number | null;
+            oneSessionPerTag?: boolean | null;
+            portalName?: string | null;
+            timeZone?: string | null;
+            unknownStations?: components["schemas"]["UnknownStations"] | null;
+            unknownTags?: components["schemas"]["UnknownTags"] | null;
+        };
+        /** @description Who signs in. */
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        /** @description What a site has. */
+        Site: {
+            /** @description Postal address. */
+            address: string;
+            /** @description Whom to call. */
+            contact: string;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number | null;
+            /** @description When it is open. */
+            openingHours: string;
+            /** @description IANA time zone. */
+            timeZone: string;
+        };
+        /** @description What can be set of a site. */
+        SiteChange: {
+            /** @description Postal address. */
+            address?: string;
+            /** @description Whom to call. */
+            contact?: string;
+            /**
+             * Format: double
+             * @description Degrees north; null empties.
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Degrees east; null empties.
+             */
+            longitude?: number | null;
+            /** @description When it is open. */
+            openingHours?: string;
+            /** @description IANA time zone; empty: the portal's. */
+            timeZone?: string;
+        };
+        /** @enum {string} */
+        State: "available" | "occupied" | "charging" | "reserved" | "unavailable" | "fault" | "offline" | "unknown";
+        /** @description What a station has: what is configured, what it told at boot, and how it is connected. */
+        Station: {
+            /** @description Whether a handshake without a subprotocol is taken as 1.6. */
+            acceptMissingSubprotocol: boolean;
+            /** @description The name by which the physical station knows itself. */
+            chargeBoxId: string;
+            /** @description As told at boot. */
+            chargeBoxSerialNumber: string | null;
+            /**
+             * Format: int64
+             * @description How far its clock is ahead of ours, ms.
+             */
+            clockSkewMs: number | null;
+            connectedAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Slips against OCPP that were forgiven.
+             */
+            deviations: number;
+            /** @description As told at boot. */
+            firmwareVersion: string | null;
+            /** @description Whether a Basic password is set. */
+            hasCredential: boolean;
+            /**
+             * Format: int32
+             * @description Its own heartbeat interval, seconds; null: the portal's.
+             */
+            heartbeatIntervalS: number | null;
+            /** @description The SIM card's number. */
+            iccid: string | null;
+            /** @description The subscriber's number. */
+            imsi: string | null;
+            lastBootAt: components["schemas"]["Time"] | null;
+            lastSeenAt: components["schemas"]["Time"] | null;
+            /** @description The main meter's number. */
+            meterSerialNumber: string | null;
+            /** @description The main meter's type. */
+            meterType: string | null;
+            /** @description As told at boot. */
+            model: string | null;
+            /** @description Whether it is connected. */
+            online: boolean;
+            protocol: components["schemas"]["Protocol"] | null;
+            /** @description Whether drivers of other sites may see it. */
+            public: boolean;
+            /** @description Whether a changed configuration key waits for a reboot. */
+            rebootRequired: boolean;
+            registeredAt: components["schemas"]["Time"] | null;
+            /** @description From where it connects. */
+            remoteAddress: string | null;
+            /**
+             * Format: int32
+             * @description OCPP security profile: 0, 1 or 2.
+             */
+            securityProfile: number;
+            /** @description As told at boot. */
+            serialNumber: string | null;
+            /** @description As told at boot. */
+            vendor: string | null;
+        };
+        /** @description What can be set of a station. Its credential is set by its own call. */
+        StationChange: {
+            /** @description Whether a handshake without a subprotocol is taken as 1.6. */
+            acceptMissingSubprotocol?: boolean;
+            /** @description The name by which the physical station knows itself. */
+            chargeBoxId?: string;
+            /**
+             * Format: int32
+             * @description Its own heartbeat interval, seconds; null: the portal's.
+             */
+            heartbeatIntervalS?: number | null;
+            /** @description Whether drivers of other sites may see it. */
+            public?: boolean;
+            /**
+             * Format: int32
+             * @description OCPP security profile: 0, 1 or 2.
+             */
+            securityProfile?: number;
+        };
+        /** @description A station's configuration as it was last read from it. */
+        StationConfiguration: {
+            /** @description The keys, in the order of their names. */
+            keys: components["schemas"]["ConfigurationKey"][];
+            readAt: components["schemas"]["Time"] | null;
+        };
+        /** @description `station`: a station came, went, or changed its own status. */
+        StationDelta: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            id: number;
+            /** @description Whether it is connected. */
+            online: boolean;
+            /** @description Its own state. */
+            state: components["schemas"]["State"];
+        };
+        /** @description A status that a station told of an outlet. */
+        StatusChange: {
+            /** @description When it began, by the station's clock where that could be read. */
+            at: components["schemas"]["Time"];
+            /** @description OCPP's error code. */
+            errorCode: string | null;
+            /** @description The station's words on the fault. */
+            errorText: string | null;
+            /** @description Whether it came too late to be the present. */
+            late: boolean;
+            /**
+             * Format: int32
+             * @description The outlet's number; 0 is the station.
+             */
+            outlet: number;
+            /** @description When the portal learned of it. */
+            receivedAt: components["schemas"]["Time"];
+            /** @description The status. */
+            status: components["schemas"]["OutletStatus"];
+        };
+        /** @description An RFID card or key fob. */
+        Tag: {
+            /** @description Whether it is refused. */
+            blocked: boolean;
+            /** @description When it was added. */
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The tag as entered, in decimal or hex. */
+            idTag: string;
+            /** @description What people call it. */
+            label: string;
+            /** @description The group it belongs to. */
+            parentTag: string | null;
+            /** @description Its user's e-mail address. */
+            userEmail: string | null;
+            /**
+             * Format: int64
+             * @description Whose it is; null: nobody's.
+             */
+            userId: number | null;
+            /**
+             * Format: int64
+             * @description Grows with each edit; also the `ETag`.
+             */
+            version: number;
+            /** @description What a person should know: too long for OCPP 1.6, or easily taken for another tag. */
+            warnings: string[];
+        };
+        /** @description What to change of a tag; what is left out stays. */
+        TagChange: {
+            /** @description Whether it is refused. */
+            blocked?: boolean;
+            expiresAt?: components["schemas"]["Time"] | null;
+            /** @description The tag in decimal or hex, or a made-up name. */
+            idTag?: string;
+            /** @description What people call it. */
+            label?: string;
+            /** @description The group it belongs to; null: none. */
+            parentTag?: string | null;
+            /**
+             * Format: int64
+             * @description Whose it is; null: nobody's.
+             */
+            userId?: number | null;
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC, with milliseconds
+         * @example 2026-03-20T15:38:36.000Z
+         */
+        Time: string;
+        /** @enum {string} */
+        TopologyChange: "created" | "updated" | "moved" | "deleted";
+        /** @description `topology`: the tree has changed. */
+        TopologyDelta: {
+            /** @description How. */
+            change: components["schemas"]["TopologyChange"];
+            /**
+             * Format: int64
+             * @description The node.
+             */
+            id: number;
+            node: components["schemas"]["NavigatorNode"] | null;
+        };
+        /** @description How many there are in all. */
+        Total: {
+            /** @description Whether there are more than `count`. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description The number, or what it was capped at.
+             */
+            count: number;
+        };
+        /** @enum {string} */
+        TriggeredMessage: "bootNotification" | "diagnosticsStatusNotification" | "firmwareStatusNotification" | "heartbeat" | "meterValues" | "statusNotification";
+        /** @description A station that is not configured. */
+        UnknownStation: {
+            /** @description What it calls itself. */
+            chargeBoxId: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description When it first knocked. */
+            firstAt: components["schemas"]["Time"];
+            /** @description When it last knocked. */
+            lastAt: components["schemas"]["Time"];
+            /** @description What became of it last: refused, held. */
+            reason: string;
+            /** @description From where it came last. */
+            remoteAddress: string | null;
+        };
+        /** @enum {string} */
+        UnknownStations: "reject" | "hold" | "accept";
+        /** @enum {string} */
+        UnknownTags: "reject" | "accept";
+        /** @description A person with a login. */
+        User: {
+            /** @description When they were added. */
+            createdAt: components["schemas"]["Time"];
+            /** @description E-mail address, unique. */
+            email: string;
+            /** @description Whether they are mailed about alarms. */
+            emailAtAlarm: boolean;
+            /** @description First name. */
+            firstName: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The language they read; null: the portal's. */
+            language: string | null;
+            /** @description Last name. */
+            lastName: string;
+            lastSignInAt: components["schemas"]["Time"] | null;
+            /** @description Parking place or places. */
+            parking: string;
+            /** @description What they are in the portal. */
+            role: components["schemas"]["Role"];
+            /** @description A site administrator's sites; where a driver may charge. */
+            siteIds: number[];
+            /**
+             * Format: int64
+             * @description How many tags they have.
+             */
+            tags: number;
+            /** @description The time zone they live in; null: the browser's. */
+            timeZone: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each edit; also the `ETag`.
+             */
+            version: number;
+        };
+        /** @description What to change of a user; what is left out stays. */
+        UserChange: {
+            /** @description E-mail address, unique. */
+            email?: string;
+            /** @description Whether they are mailed about alarms. */
+            emailAtAlarm?: boolean;
+            /** @description First name. */
+            firstName?: string;
+            /** @description The language they read: en, nb or sv; null: the portal's. */
+            language?: string | null;
+            /** @description Last name. */
+            lastName?: string;
+            /** @description Parking place or places. */
+            parking?: string;
+            /** @description A new password; it ends their sign-ins. */
+            password?: string;
+            /** @description What they are in the portal. */
+            role?: components["schemas"]["Role"];
+            /** @description A site administrator's sites; where a driver may charge (anywhere when empty). */
+            siteIds?: number[];
+            /** @description The time zone they live in; null: the browser's. */
+            timeZone?: string | null;
+        };
     };
-    MeChange: { firstName?: string; lastName?: string; language?: string; timeZone?: string; theme?: "light" | "dark" | "auto" };
-    PasswordChange: { current: string; new: string };
-    NodeKind: "system" | "site" | "floor" | "station" | "gridController" | "outlet";
-    State: "available" | "occupied" | "charging" | "reserved" | "unavailable" | "fault" | "offline" | "unknown";
-    OutletStatus:
-      | "available" | "preparing" | "charging" | "suspendedEv" | "suspendedEvse" | "finishing" | "reserved" | "unavailable" | "faulted" | "unknown";
-    NavigatorNode: {
-      id: number; kind: S["NodeKind"]; parentId: number | null; name: string; chargeBoxId?: string | null; number?: number | null;
-      state?: S["State"] | null; powerW?: number | null; online?: boolean | null;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getAlarms: {
+        parameters: {
+            query?: {
+                /** @description Active ones, or those that have ended; both when nothing is said. */
+                active?: boolean;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description Of one of these types, separated by commas. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Alarm"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Navigator: { items: S["NavigatorNode"][]; eventId: number };
-    Node: {
-      id: number; uuid: string; kind: S["NodeKind"]; parentId: number | null; name: string; description: string; version: number; createdAt: string;
-      path: { id: number; kind: S["NodeKind"]; name: string }[];
-      site?: S["Site"] | null; station?: S["Station"] | null; outlet?: S["Outlet"] | null;
+    postAlarmsByIdClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The alarm */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Site: { address: string; latitude: number | null; longitude: number | null; timeZone: string; contact: string; openingHours: string };
-    Station: {
-      chargeBoxId: string; public: boolean; securityProfile: 0 | 1 | 2; hasCredential: boolean; acceptMissingSubprotocol: boolean;
-      protocol: string | null; heartbeatIntervalS: number | null; vendor: string | null; model: string | null; serialNumber: string | null;
-      chargeBoxSerialNumber: string | null; firmwareVersion: string | null; iccid: string | null; imsi: string | null; meterType: string | null;
-      meterSerialNumber: string | null; registeredAt: string | null; lastBootAt: string | null; connectedAt: string | null; lastSeenAt: string | null;
-      online: boolean; remoteAddress: string | null; clockSkewMs: number | null; deviations: number; rebootRequired: boolean;
+    getCommandsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The command */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Outlet: {
-      number: number; connectorType: S["ConnectorType"]; mode: "open" | "rfid"; parking: string; ratedCurrentA: number; phases: 1 | 2 | 3;
-      status: S["OutletStatus"]; state: S["State"]; errorCode: string | null; errorText: string | null; statusAt: string | null; session: S["Session"] | null;
+    getDashboardEnergy: {
+        parameters: {
+            query: {
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description The IANA time zone whose days, weeks and months are meant. */
+                timeZone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardEnergy"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    ConnectorType: "schuko" | "type1" | "type2Socket" | "type2Cable" | "ccs" | "chademo" | "other";
-    SiteChange: Partial<S["Site"]>;
-    StationChange: Partial<Pick<S["Station"], "chargeBoxId" | "public" | "securityProfile" | "acceptMissingSubprotocol" | "heartbeatIntervalS">>;
-    OutletChange: Partial<Pick<S["Outlet"], "number" | "connectorType" | "mode" | "parking" | "ratedCurrentA" | "phases">>;
-    NewNode: {
-      kind: S["NodeKind"]; parentId: number; name: string; description?: string;
-      site?: S["SiteChange"]; station?: S["StationChange"] & { outlets?: number }; outlet?: S["OutletChange"];
+    getEventLog: {
+        parameters: {
+            query?: {
+                /** @description At this moment or later. */
+                "at.from"?: components["schemas"]["Time"];
+                /** @description Before this moment. */
+                "at.to"?: components["schemas"]["Time"];
+                /** @description Done by whoever has this in the name. */
+                "by.contains"?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Of one of these kinds, separated by commas. */
+                kind?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description Has this in its text. */
+                "text.contains"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Event"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    NodeChange: { name?: string; description?: string; site?: S["SiteChange"]; station?: S["StationChange"]; outlet?: S["OutletChange"] };
-    StationConfiguration: { readAt: string | null; keys: { key: string; value: string | null; readOnly: boolean }[] };
-    Settings: {
-      portalName: string; defaultLanguage: string; timeZone: string; unknownStations: "reject" | "hold" | "accept"; heartbeatIntervalS: number;
-      meterValueIntervalS: number; unknownTags: "reject" | "accept"; oneSessionPerTag: boolean; messageLogDays: number; version: number;
+    getEvents: {
+        parameters: {
+            query?: {
+                /** @description Go on after this event, such as `eventId` of the navigator. A header `Last-Event-ID` wins. */
+                after?: number;
+                /** @description Only what happens at this node or below it. */
+                node?: number;
+            };
+            header?: {
+                /** @description Go on after this event */
+                "Last-Event-ID"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until one of the two leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    SettingsChange: Partial<Omit<S["Settings"], "version">>;
-    UnknownStation: { chargeBoxId: string; remoteAddress: string | null; reason: string; firstAt: string; lastAt: string; count: number };
-    Authentication: "anonymous" | "rfid" | "app" | "remote" | "plugAndCharge" | "externalService";
-    SessionFlag: "endedWithoutStop" | "orphan" | "implausibleEnergy" | "registerJump" | "oddClock" | "deliveredLate" | "refusedTag";
-    Session: {
-      id: number; startedAt: string; endedAt: string | null; durationS: number; active: boolean; nodeIdentity: string; siteId: number | null;
-      stationId: number; outletId: number | null; siteName: string; floorName: string | null; stationName: string; outlet: number; energyWh: number;
-      meterStartWh: number | null; meterEndWh: number | null; powerW: number | null; authentication: S["Authentication"]; receivedAt: string;
-      userId: number | null; email: string | null; tag: string | null; stopReason: string | null; flags: S["SessionFlag"][];
+    postFirstAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdministrator"];
+            };
+        };
+        responses: {
+            /** @description Made, and signed in */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    SessionTotals: { count: number; capped: boolean; energyWh: number; durationS: number };
-    SessionDetail: S["Session"] & { startStatus: string; startedAtText: string | null; endedAtText: string | null; readings: number };
-    Curve: { points: { at: string; powerW: number | null; energyWh: number | null; currentA: number | null; socPercent: number | null }[] };
-    Reading: {
-      at: string; receivedAt: string;
-      samples: {
-        measurand: string; value: number | null; unit: string; phase: string | null; location: string | null; context: string | null; original: string;
-        originalUnit: string | null; signed: boolean;
-      }[];
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    StatusChange: {
-      at: string; receivedAt: string; outlet: number; status: S["OutletStatus"]; errorCode: string | null; errorText: string | null; late: boolean;
+    patchMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    LoggedMessage: {
-      at: string; direction: "fromStation" | "toStation"; kind: "call" | "result" | "error"; action: string; messageId: string; text: string;
-      latencyMs: number | null; deviations: number;
+    postMePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Period: { energyWh: number; sessions: number };
-    DashboardEnergy: {
-      today: S["Period"]; sameDayLastWeek: S["Period"]; week: S["Period"]; previousWeek: S["Period"]; month: S["Period"]; previousMonth: S["Period"];
-      hours: { start: string; energyWh: number; previousEnergyWh: number }[];
+    getMePreferencesByKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, dots and dashes; at most 100 */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Any JSON value */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    AlarmType:
-      | "notRegistered" | "noNetworkContact" | "hardwareFailure" | "hardwareConfigurationFailure" | "fuse" | "temperature" | "unknownStation"
-      | "security" | "reconnectStorm" | "configurationLoop";
-    Alarm: {
-      id: number; type: S["AlarmType"]; nodeId: number | null; nodeName: string; outlet: number | null; code: string | null; text: string | null;
-      createdAt: string; lastAt: string; count: number; clearedAt: string | null; clearedBy: string | null;
+    putMePreferencesByKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, dots and dashes; at most 100 */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** @description Any JSON value up to 64 KiB; null forgets it */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    CommandRequest:
-      | { name: "resetSoft" } | { name: "resetHard" } | { name: "clearCache" }
-      | { name: "remoteStart"; outlet?: number; tag: string }
-      | { name: "remoteStop"; sessionId: number }
-      | { name: "unlockConnector"; outlet: number }
-      | { name: "changeAvailability"; outlet: number; operative: boolean }
-      | { name: "changeConfiguration"; key: string; value: string }
-      | { name: "getConfiguration"; keys?: string[] }
-      | { name: "triggerMessage"; message: S["TriggeredMessage"]; outlet?: number }
-      | { name: "dataTransfer"; vendorId: string; messageId?: string; data?: string };
-    TriggeredMessage:
-      | "bootNotification" | "heartbeat" | "meterValues" | "statusNotification" | "diagnosticsStatusNotification" | "firmwareStatusNotification";
-    Command: {
-      id: number; stationId: number; name: S["CommandRequest"]["name"]; parameters: Record<string, unknown>;
-      state: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut"; createdAt: string; sentAt: string | null; answeredAt: string | null;
-      latencyMs: number | null; by: string; action: string | null; sent: unknown; answer: unknown; outcome: string | null;
+    getNavigator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Navigator"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    SearchHit: {
-      kind: "site" | "floor" | "station" | "outlet" | "user" | "tag" | "session"; id: number; title: string; subtitle: string; nodeId: number | null;
+    postNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNode"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-  };
+    getNodesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The node */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its version */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNodesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The node */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchNodesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The node */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNodesByIdMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The node */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Destination"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                /** @description 1 to 200 characters. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_SearchHit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessions: {
+        parameters: {
+            query?: {
+                /** @description Whether it still runs. */
+                active?: boolean;
+                /** @description Authorised in one of these ways, separated by commas. */
+                authentication?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Ran so many seconds or fewer. */
+                "durationS.max"?: number;
+                /** @description Ran so many seconds or more. */
+                "durationS.min"?: number;
+                /** @description The user's e-mail address has this in it; finds nothing for who may not see it. */
+                "email.contains"?: string;
+                /** @description Ended at this moment or later. */
+                "endedAt.from"?: components["schemas"]["Time"];
+                /** @description Ended before this moment. */
+                "endedAt.to"?: components["schemas"]["Time"];
+                /** @description So much energy, Wh, or less. */
+                "energyWh.max"?: number;
+                /** @description So much energy, Wh, or more. */
+                "energyWh.min"?: number;
+                /** @description The floor's name has this in it. */
+                "floor.contains"?: string;
+                /** @description Rows of a page, 1 to 500; usually 50. */
+                limit?: number;
+                /** @description Meter at the end so much, Wh, or less. */
+                "meterEndWh.max"?: number;
+                /** @description Meter at the end so much, Wh, or more. */
+                "meterEndWh.min"?: number;
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description The charge box id has this in it. */
+                "nodeIdentity.contains"?: string;
+                /** @description One of these outlet numbers, separated by commas. */
+                outlet?: string;
+                /** @description The portal learned of it at this moment or later. */
+                "receivedAt.from"?: components["schemas"]["Time"];
+                /** @description The portal learned of it before this moment. */
+                "receivedAt.to"?: components["schemas"]["Time"];
+                /** @description Just this one. */
+                sessionId?: number;
+                /** @description The site's name has this in it. */
+                "site.contains"?: string;
+                /** @description A column, with `-` in front for the largest first; `-startedAt` when nothing is said. */
+                sort?: string;
+                /** @description Began at this moment or later. */
+                "startedAt.from"?: components["schemas"]["Time"];
+                /** @description Began before this moment. */
+                "startedAt.to"?: components["schemas"]["Time"];
+                /** @description The station's name has this in it. */
+                "station.contains"?: string;
+                /** @description The stop's reason has this in it. */
+                "stopReason.contains"?: string;
+                /** @description The tag has this in it; finds nothing for who may not see it. */
+                "tag.contains"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Session"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsByIdCurve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Curve"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsByIdMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_LoggedMessage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsByIdReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Reading"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsByIdStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_StatusChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsExportCsv: {
+        parameters: {
+            query?: {
+                /** @description Whether it still runs. */
+                active?: boolean;
+                /** @description Authorised in one of these ways, separated by commas. */
+                authentication?: string;
+                /** @description The columns, separated by commas; those of the page *Statistics* when nothing is said. */
+                columns?: string;
+                /** @description Ran so many seconds or fewer. */
+                "durationS.max"?: number;
+                /** @description Ran so many seconds or more. */
+                "durationS.min"?: number;
+                /** @description The user's e-mail address has this in it; finds nothing for who may not see it. */
+                "email.contains"?: string;
+                /** @description Ended at this moment or later. */
+                "endedAt.from"?: components["schemas"]["Time"];
+                /** @description Ended before this moment. */
+                "endedAt.to"?: components["schemas"]["Time"];
+                /** @description So much energy, Wh, or less. */
+                "energyWh.max"?: number;
+                /** @description So much energy, Wh, or more. */
+                "energyWh.min"?: number;
+                /** @description The floor's name has this in it. */
+                "floor.contains"?: string;
+                /** @description The language of titles: en, nb or sv. */
+                language?: "en" | "nb" | "sv";
+                /** @description Meter at the end so much, Wh, or less. */
+                "meterEndWh.max"?: number;
+                /** @description Meter at the end so much, Wh, or more. */
+                "meterEndWh.min"?: number;
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description The charge box id has this in it. */
+                "nodeIdentity.contains"?: string;
+                /** @description One of these outlet numbers, separated by commas. */
+                outlet?: string;
+                /** @description The portal learned of it at this moment or later. */
+                "receivedAt.from"?: components["schemas"]["Time"];
+                /** @description The portal learned of it before this moment. */
+                "receivedAt.to"?: components["schemas"]["Time"];
+                /**
+                 * @description CSV only: `comma` (with a decimal point) or `semicolon` (with a decimal comma). When nothing is said, what Excel
+                 *     expects in the language: comma in English, semicolon otherwise.
+                 */
+                separator?: "comma" | "semicolon";
+                /** @description Just this one. */
+                sessionId?: number;
+                /** @description The site's name has this in it. */
+                "site.contains"?: string;
+                /** @description A column, with `-` in front for the largest first; `-startedAt` when nothing is said. */
+                sort?: string;
+                /** @description Began at this moment or later. */
+                "startedAt.from"?: components["schemas"]["Time"];
+                /** @description Began before this moment. */
+                "startedAt.to"?: components["schemas"]["Time"];
+                /** @description The station's name has this in it. */
+                "station.contains"?: string;
+                /** @description The stop's reason has this in it. */
+                "stopReason.contains"?: string;
+                /** @description The tag has this in it; finds nothing for who may not see it. */
+                "tag.contains"?: string;
+                /** @description The IANA time zone in which times are shown; UTC when nothing is said. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsExportXlsx: {
+        parameters: {
+            query?: {
+                /** @description Whether it still runs. */
+                active?: boolean;
+                /** @description Authorised in one of these ways, separated by commas. */
+                authentication?: string;
+                /** @description The columns, separated by commas; those of the page *Statistics* when nothing is said. */
+                columns?: string;
+                /** @description Ran so many seconds or fewer. */
+                "durationS.max"?: number;
+                /** @description Ran so many seconds or more. */
+                "durationS.min"?: number;
+                /** @description The user's e-mail address has this in it; finds nothing for who may not see it. */
+                "email.contains"?: string;
+                /** @description Ended at this moment or later. */
+                "endedAt.from"?: components["schemas"]["Time"];
+                /** @description Ended before this moment. */
+                "endedAt.to"?: components["schemas"]["Time"];
+                /** @description So much energy, Wh, or less. */
+                "energyWh.max"?: number;
+                /** @description So much energy, Wh, or more. */
+                "energyWh.min"?: number;
+                /** @description The floor's name has this in it. */
+                "floor.contains"?: string;
+                /** @description The language of titles: en, nb or sv. */
+                language?: "en" | "nb" | "sv";
+                /** @description Meter at the end so much, Wh, or less. */
+                "meterEndWh.max"?: number;
+                /** @description Meter at the end so much, Wh, or more. */
+                "meterEndWh.min"?: number;
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description The charge box id has this in it. */
+                "nodeIdentity.contains"?: string;
+                /** @description One of these outlet numbers, separated by commas. */
+                outlet?: string;
+                /** @description The portal learned of it at this moment or later. */
+                "receivedAt.from"?: components["schemas"]["Time"];
+                /** @description The portal learned of it before this moment. */
+                "receivedAt.to"?: components["schemas"]["Time"];
+                /**
+                 * @description CSV only: `comma` (with a decimal point) or `semicolon` (with a decimal comma). When nothing is said, what Excel
+                 *     expects in the language: comma in English, semicolon otherwise.
+                 */
+                separator?: "comma" | "semicolon";
+                /** @description Just this one. */
+                sessionId?: number;
+                /** @description The site's name has this in it. */
+                "site.contains"?: string;
+                /** @description A column, with `-` in front for the largest first; `-startedAt` when nothing is said. */
+                sort?: string;
+                /** @description Began at this moment or later. */
+                "startedAt.from"?: components["schemas"]["Time"];
+                /** @description Began before this moment. */
+                "startedAt.to"?: components["schemas"]["Time"];
+                /** @description The station's name has this in it. */
+                "station.contains"?: string;
+                /** @description The stop's reason has this in it. */
+                "stopReason.contains"?: string;
+                /** @description The tag has this in it; finds nothing for who may not see it. */
+                "tag.contains"?: string;
+                /** @description The IANA time zone in which times are shown; UTC when nothing is said. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionsTotals: {
+        parameters: {
+            query?: {
+                /** @description Whether it still runs. */
+                active?: boolean;
+                /** @description Authorised in one of these ways, separated by commas. */
+                authentication?: string;
+                /** @description Ran so many seconds or fewer. */
+                "durationS.max"?: number;
+                /** @description Ran so many seconds or more. */
+                "durationS.min"?: number;
+                /** @description The user's e-mail address has this in it; finds nothing for who may not see it. */
+                "email.contains"?: string;
+                /** @description Ended at this moment or later. */
+                "endedAt.from"?: components["schemas"]["Time"];
+                /** @description Ended before this moment. */
+                "endedAt.to"?: components["schemas"]["Time"];
+                /** @description So much energy, Wh, or less. */
+                "energyWh.max"?: number;
+                /** @description So much energy, Wh, or more. */
+                "energyWh.min"?: number;
+                /** @description The floor's name has this in it. */
+                "floor.contains"?: string;
+                /** @description Meter at the end so much, Wh, or less. */
+                "meterEndWh.max"?: number;
+                /** @description Meter at the end so much, Wh, or more. */
+                "meterEndWh.min"?: number;
+                /** @description At this node or below it. */
+                node?: number;
+                /** @description The charge box id has this in it. */
+                "nodeIdentity.contains"?: string;
+                /** @description One of these outlet numbers, separated by commas. */
+                outlet?: string;
+                /** @description The portal learned of it at this moment or later. */
+                "receivedAt.from"?: components["schemas"]["Time"];
+                /** @description The portal learned of it before this moment. */
+                "receivedAt.to"?: components["schemas"]["Time"];
+                /** @description Just this one. */
+                sessionId?: number;
+                /** @description The site's name has this in it. */
+                "site.contains"?: string;
+                /** @description Began at this moment or later. */
+                "startedAt.from"?: components["schemas"]["Time"];
+                /** @description Began before this moment. */
+                "startedAt.to"?: components["schemas"]["Time"];
+                /** @description The station's name has this in it. */
+                "station.contains"?: string;
+                /** @description The stop's reason has this in it. */
+                "stopReason.contains"?: string;
+                /** @description The tag has this in it; finds nothing for who may not see it. */
+                "tag.contains"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTotals"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdCommands: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Command"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStationsByIdCommands: {
+        parameters: {
+            query?: {
+                /** @description Hold the answer up to this many seconds (at most 60) until the station has answered. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationConfiguration"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStationsByIdCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCredential"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStationsByIdCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdMessages: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description At this moment or later. */
+                from?: components["schemas"]["Time"];
+                /** @description How many. */
+                limit?: number;
+                /** @description Before this moment. */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LoggedMessage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTags: {
+        parameters: {
+            query?: {
+                /** @description Has this in it or in its label. */
+                contains?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description A column (idTag, label, userEmail, createdAt), with `-` in front for the largest first. */
+                sort?: string;
+                /** @description Of this user. */
+                userId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Tag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTagsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tag */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTagsById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The tag */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTagsById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The tag */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ApiToken"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTokensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUnknownStations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnknownStation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUnknownStationsByChargeBoxId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What it calls itself */
+                chargeBoxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: {
+                /** @description Has this in the name, the e-mail address or the parking place. */
+                contains?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description Has one of these roles, separated by commas. */
+                role?: string;
+                /** @description A column (email, firstName, lastName, role, parking, createdAt, lastSignInAt), with `-` in front for the largest first. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_User"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUsersById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The user */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchUsersById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The user */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

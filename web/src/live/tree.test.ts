@@ -5,7 +5,7 @@ import { NavigatorTree, stateOf } from "./tree";
 const system: NavigatorNode = { id: 1, kind: "system", parentId: null, name: "System" };
 const site = (id: number, name: string): NavigatorNode => ({ id, kind: "site", parentId: 1, name });
 const station = (id: number, parentId: number, name: string, online = true): NavigatorNode => ({ id, kind: "station", parentId, name, online, state: online ? "available" : "offline" });
-const outlet = (id: number, parentId: number, state: State, powerW: number | null = null): NavigatorNode => ({
+const outlet = (id: number, parentId: number, state: State, powerW?: number): NavigatorNode => ({
   id, kind: "outlet", parentId, name: `Outlet ${id % 10}`, number: id % 10, state, powerW,
 });
 

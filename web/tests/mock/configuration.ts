@@ -123,7 +123,7 @@ export class MockConfiguration {
       ...(kind === "outlet" ? { number: outlet.number ?? 1, state: "unknown" as const } : {}),
     });
     this.#edits.set(id, { version: 1, description: "", site, station: {}, outlet });
-    for (let number = 1; number <= (station?.outlets ?? 0); number++) this.#tell("created", this.#portal.add({ kind: "outlet", parentId: id, name: String(number), number, state: "unknown", powerW: null }));
+    for (let number = 1; number <= (station?.outlets ?? 0); number++) this.#tell("created", this.#portal.add({ kind: "outlet", parentId: id, name: String(number), number, state: "unknown" }));
     if (chargeBoxId !== undefined) this.#forget(chargeBoxId);
     return { status: 201, body: this.#tell("created", id) };
   }

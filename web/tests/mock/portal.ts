@@ -98,7 +98,7 @@ export class MockPortal {
     const node = this.nodes.get(id);
     if (node === undefined || node.parentId === null) return;
     node.state = state;
-    node.powerW = powerW;
+    node.powerW = powerW ?? undefined;
     const status = state === "fault" ? "faulted" : state === "occupied" ? "finishing" : state === "offline" ? "unknown" : state;
     this.send({ type: "outlet", data: { id, stationId: node.parentId, number: node.number ?? 1, status, state, powerW, errorCode: state === "fault" ? "PowerSwitchFailure" : null, at: this.#now.toISOString() } });
   }
@@ -129,7 +129,7 @@ export class MockPortal {
   #station(parentId: number, name: string, outletStates: readonly State[], online = true): number {
     const id = this.add({ kind: "station", parentId, name, chargeBoxId: name, online, state: online ? "available" : "offline" });
     outletStates.forEach((state, index) => {
-      const outlet = this.add({ kind: "outlet", parentId: id, name: `Outlet ${index + 1}`, number: index + 1, state, powerW: null });
+      const outlet = this.add({ kind: "outlet", parentId: id, name: `Outlet ${index + 1}`, number: index + 1, state });
       if (state === "charging") this.#begin(outlet, Math.floor(this.#random() * 9 * 3600));
     });
     return id;
