@@ -34,7 +34,8 @@ pub(crate) fn install(folder: &str) -> Result<()> {
 pub(crate) fn build() -> Result<()> {
     install("web")?;
     let web = workspace().join("web");
-    let built = modified(&web.join("dist/index.html"));
+    // Not `index.html`: the server's build makes one that explains itself where the web app was never built.
+    let built = modified(&web.join("dist/assets"));
     let mut sources = vec![web.join("index.html"), web.join("package-lock.json"), web.join("vite.config.ts")];
     files_below(&web.join("src"), &mut sources)?;
     files_below(&web.join("public"), &mut sources)?;

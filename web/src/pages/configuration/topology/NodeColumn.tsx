@@ -105,19 +105,25 @@ function NodeList({ column: { name, items, selected, parent }, labelledBy }: { c
     choose(items[Math.min(target, items.length - 1)]);
   };
 
+  // A list box without anything to choose from is none.
+  if (items.length === 0) {
+    return (
+      <div className={classes["list"]}>
+        <p className={classes["none"]}>{name !== "sites" && parent === undefined ? t(`topology.choose.${name}`) : t(`topology.none.${name}`)}</p>
+      </div>
+    );
+  }
   return (
     <div
       ref={viewport}
       id={listId}
       className={classes["list"]}
-      // A list box without anything to choose from is none.
-      role={items.length === 0 ? "group" : "listbox"}
+      role="listbox"
       tabIndex={0}
       aria-labelledby={labelledBy}
       aria-activedescendant={index < 0 ? undefined : `${listId}-${index}`}
       onKeyDown={onKeyDown}
     >
-      {items.length === 0 && <p className={classes["none"]}>{name !== "sites" && parent === undefined ? t(`topology.choose.${name}`) : t(`topology.none.${name}`)}</p>}
       <div role="presentation" style={{ position: "relative", height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((drawn) => {
           const item = items[drawn.index];
