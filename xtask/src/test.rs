@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must be green, in the order in which it fails fastest.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -97,7 +98,22 @@ fn end_to_end() -> Result<()> {
     run(&mut cargo(["build", "--quiet", "--package", "server", "--package", "simulator"]))?;
     web::install("e2e")?;
     python_environment()?;
-    run(command("npm", ["test", "--silent"], "e2e").env("CHARGE_PORTAL_PROGRAMS", target().join("debug")))
+    let ocppsim = ocppsim()?;
+    run(command("npm", ["test", "--silent"], "e2e")
+        .env("CHARGE_PORTAL_PROGRAMS", target().join("debug"))
+        .env("OCPPSIM", ocppsim))
+}
+
+/// Another people's station, built once from the registry; gives the path of its program.
+fn ocppsim() -> Result<PathBuf> {
+    const VERSION: &str = "0.3.0";
+    let folder = target().join("tools").join(format!("ocppsim-{VERSION}"));
+    let program = folder.join("bin/ocppsim");
+    if !program.exists() {
+        run(cargo(["install", "ocppsim", "--version", VERSION, "--locked", "--quiet", "--debug", "--root"])
+            .arg(&folder))?;
+    }
+    Ok(program)
 }
 
 /// Makes `e2e/.venv` with the pinned packages, unless it holds them already.
