@@ -1,5 +1,7 @@
 //! Where a page ends and the next begins: the values by which its last row was sorted.
 
+use std::cmp::Ordering;
+
 use crate::database::{Bind, Value};
 use crate::error::StoreError;
 
@@ -13,6 +15,21 @@ pub(crate) enum Key {
     Integer(i64),
     /// A text.
     Text(String),
+}
+
+impl Key {
+    /// The order of keys; what is missing comes as if it were largest.
+    pub(crate) fn order(&self, other: &Key) -> Ordering {
+        match (self, other) {
+            (Key::Null, Key::Null) => Ordering::Equal,
+            (Key::Null, _) => Ordering::Greater,
+            (_, Key::Null) => Ordering::Less,
+            (Key::Integer(one), Key::Integer(other)) => one.cmp(other),
+            (Key::Text(one), Key::Text(other)) => one.cmp(other),
+            (Key::Integer(_), Key::Text(_)) => Ordering::Less,
+            (Key::Text(_), Key::Integer(_)) => Ordering::Greater,
+        }
+    }
 }
 
 impl Bind for Key {

@@ -114,6 +114,8 @@ async fn a_list_walks_along_an_index_of_its_sort() {
             SessionSort::Station,
             SessionSort::Site,
             SessionSort::Floor,
+            SessionSort::Email,
+            SessionSort::Outlet,
         ] {
             for descending in [false, true] {
                 let mut query = SessionQuery { filter: filter.clone(), sort, descending, limit: 3, cursor: None };
@@ -122,8 +124,10 @@ async fn a_list_walks_along_an_index_of_its_sort() {
                 record_statements();
                 store.sessions(&query, &Reach::All, Some(&Reach::All)).await.unwrap();
                 for (statement, plan) in plans(&mut connection, record_statements()).await {
-                    let sorts =
-                        statement.contains("AS sort_key") && plan.iter().any(|line| line.contains("TEMP B-TREE"));
+                    // The few sessions with odd times are found by their own index and sorted.
+                    let is_odd = plan.iter().any(|line| line.contains("session_odd_times"));
+                    let lists = statement.contains("AS sort_key") && !is_odd;
+                    let sorts = lists && plan.iter().any(|line| line.contains("TEMP B-TREE"));
                     assert!(!sorts && !scans(&plan), "{statement}\n{plan:#?}");
                 }
             }

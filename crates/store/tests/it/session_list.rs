@@ -24,6 +24,9 @@ on_both!(
 );
 
 const SESSIONS: usize = 6_000;
+const DAY_MS: i64 = 86_400_000;
+/// More than are looked up at a time.
+const USERS: usize = 230;
 const REASONS: [&str; 4] = ["EVDisconnected", "Local", "Remote", "PowerLoss"];
 
 /// A portal with sessions at three sites, some of which had other names once.
@@ -69,7 +72,7 @@ impl Portal {
     }
 
     async fn build_users(&mut self) {
-        for number in 0..12 {
+        for number in 0..USERS {
             let user = NewUser {
                 email: EmailAddress::new(&format!("Driver.{number}@example.{}", ["com", "org"][number % 2])).unwrap(),
                 first_name: "Ola".to_owned(),
@@ -112,16 +115,24 @@ impl Portal {
         let after_s = i64::try_from(dice.below(2_000)).unwrap() * 600;
         let started_at = T0.plus_ms(after_s * 1_000);
         let user = (dice.below(3) > 0).then(|| dice.below(self.users.len()));
-        let tag = user.map(|user| format!("04A2B3C{user:X}"));
+        let tag = user.map(|user| format!("04A2B3C{user:03X}"));
+        // A few have times that are far apart: they ended before they began, ran for weeks, or were told of late.
+        let (length_ms, late_ms) = match dice.below(50) {
+            0 => (-3_600_000, 0),
+            1 => (11 * DAY_MS, 0),
+            2 => (300_000, 9 * DAY_MS),
+            3 => (300_000, -2 * DAY_MS),
+            _ => (i64::try_from(dice.below(50)).unwrap() * 300_000, 0),
+        };
         let end = (dice.below(40) > 0).then(|| SessionEnd {
-            ended_at: started_at.plus_ms(i64::try_from(dice.below(50)).unwrap() * 300_000),
+            ended_at: started_at.plus_ms(length_ms),
             meter_end_wh: (dice.below(10) > 0).then(|| i64::try_from(dice.below(100)).unwrap() * 500),
             energy_wh: i64::try_from(dice.below(120)).unwrap() * 500,
             stop_reason: (dice.below(4) > 0).then(|| REASONS[dice.below(4)].to_owned()),
             ..garage::end(0, 0)
         });
         NewSession {
-            received_at: started_at.plus_ms(i64::try_from(dice.below(5)).unwrap() * 1_000),
+            received_at: started_at.plus_ms(late_ms + i64::try_from(dice.below(5)).unwrap() * 1_000),
             meter_start_wh: None,
             authentication: Authentication::ALL[dice.below(Authentication::ALL.len())],
             user_id: user.map(|user| self.users[user]),
@@ -171,7 +182,7 @@ impl Portal {
     fn random_reach(&self, dice: &mut Dice) -> Reach {
         match dice.below(4) {
             0 => Reach::Sites(vec![self.sites[0], self.sites[2]]),
-            1 => Reach::Own { user_id: self.users[dice.below(12)], sites: vec![self.sites[1]] },
+            1 => Reach::Own { user_id: self.users[dice.below(USERS)], sites: vec![self.sites[1]] },
             _ => Reach::All,
         }
     }

@@ -12,7 +12,7 @@ use crate::session::filter::SessionTotals;
 use crate::session::quarter::DAY_MS;
 
 /// Where no index serves a count, so many rows are looked at before it is given up as "more than found".
-const MOST_LOOKED_AT: i64 = 100_000;
+const MOST_LOOKED_AT: i64 = 25_000;
 
 /// Sums stop at so many sessions.
 const MOST_SUMMED: i64 = 1_000_000;

@@ -1,12 +1,15 @@
 //! The list of sessions: any filter, any sort, page by page, over millions of rows.
 
+mod along;
 mod condition;
 mod count;
+mod found;
 mod group;
 mod page;
 mod plan;
 mod resolve;
 mod sort;
+mod window;
 
 use domain::access::Reach;
 use domain::session::Session;

@@ -85,7 +85,7 @@ impl Store {
             && self.push_outlets(&mut conditions, filter).await?
             && self.push_reasons(&mut conditions, filter).await?
             && self.push_persons(&mut conditions, filter, personal).await?;
-        Ok(is_possible.then_some(conditions))
+        Ok(if is_possible { joined(conditions) } else { None })
     }
 
     /// Adds the conditions on names of places; false when no place has them.
@@ -144,21 +144,21 @@ impl Store {
     /// Adds the condition on the reason of the stop; false when no session has it.
     async fn push_reasons(&self, conditions: &mut Vec<Condition>, filter: &SessionFilter) -> Result<bool, StoreError> {
         let Some(text) = &filter.stop_reason else { return Ok(true) };
-        // A walk from one reason to the next along the index: there are few among millions of sessions.
-        let query = sql("WITH RECURSIVE reason (word) AS (SELECT MIN(stop_reason) FROM session UNION ALL \
-             SELECT (SELECT MIN(session.stop_reason) FROM session WHERE session.stop_reason > reason.word) \
-             FROM reason WHERE reason.word IS NOT NULL) SELECT word FROM reason WHERE word IS NOT NULL");
         let wanted = fold::fold(text);
-        let mut words = Vec::new();
-        for row in &self.readers().all(query).await? {
-            let word: String = row.get("word")?;
-            if fold::fold(&word).contains(&wanted) {
-                words.push(word);
-            }
-        }
+        let mut words = self.stop_reasons().await?;
+        words.retain(|word| fold::fold(word).contains(&wanted));
         let is_possible = !words.is_empty();
         conditions.push(Condition { column: Column::StopReason, test: Test::AmongTexts(words) });
         Ok(is_possible)
+    }
+
+    /// The reasons that any session has, in their order: a walk from one to the next along the index, since there are few among
+    /// millions of sessions.
+    pub(super) async fn stop_reasons(&self) -> Result<Vec<String>, StoreError> {
+        let query = sql("WITH RECURSIVE reason (word) AS (SELECT MIN(stop_reason) FROM session UNION ALL \
+             SELECT (SELECT MIN(session.stop_reason) FROM session WHERE session.stop_reason > reason.word) \
+             FROM reason WHERE reason.word IS NOT NULL) SELECT word FROM reason WHERE word IS NOT NULL");
+        self.readers().all(query).await?.iter().map(|row| row.get("word")).collect()
     }
 
     /// Adds the conditions on who charged; false when nobody of whom that may be known has it.
@@ -200,15 +200,27 @@ impl Store {
     }
 }
 
+/// Makes the lists of values for one column into one; `None` when they have nothing in common.
+fn joined(conditions: Vec<Condition>) -> Option<Vec<Condition>> {
+    let mut joined: Vec<Condition> = Vec::with_capacity(conditions.len());
+    for condition in conditions {
+        let known = joined.iter_mut().find(|known| known.column == condition.column);
+        match (known.map(|known| &mut known.test), &condition.test) {
+            (Some(Test::Among(known)), Test::Among(values)) => known.retain(|value| values.contains(value)),
+            _ => joined.push(condition),
+        }
+    }
+    let is_possible =
+        joined.iter().all(|condition| !matches!(&condition.test, Test::Among(values) if values.is_empty()));
+    is_possible.then_some(joined)
+}
+
 fn push_reach(conditions: &mut Vec<Condition>, reach: &Reach) {
-    let condition = match reach {
+    conditions.push(match reach {
         Reach::All => return,
         Reach::Sites(sites) => Condition::among(Column::Site, sites.iter().map(|site| site.0)),
         Reach::Own { user_id, .. } => Condition::among(Column::User, [user_id.0]),
-    };
-    if !conditions.contains(&condition) {
-        conditions.push(condition);
-    }
+    });
 }
 
 fn push_ranges(conditions: &mut Vec<Condition>, filter: &SessionFilter) {
@@ -233,5 +245,19 @@ fn push_ranges(conditions: &mut Vec<Condition>, filter: &SessionFilter) {
 fn push_range(conditions: &mut Vec<Condition>, column: Column, from: Option<i64>, to: Option<i64>) {
     if from.is_some() || to.is_some() {
         conditions.push(Condition { column, test: Test::Range { from, to } });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, Condition, joined};
+
+    #[test]
+    fn lists_for_one_column_become_one() {
+        let sites = |values: &[i64]| Condition::among(Column::Site, values.iter().copied());
+        assert_eq!(joined(vec![sites(&[1, 2]), sites(&[2, 3])]), Some(vec![sites(&[2])]));
+        assert_eq!(joined(vec![sites(&[1]), sites(&[2])]), None);
+        assert_eq!(joined(vec![]), Some(vec![]));
+        assert_eq!(joined(vec![sites(&[])]), None, "who reaches no site sees nothing");
     }
 }
