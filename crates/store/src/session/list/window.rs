@@ -77,10 +77,13 @@ mod tests {
         let of =
             |conditions: &[Condition], column| Window::of(conditions, column).map(|window| (window.from, window.to));
         let began = range(Column::StartedAt, 1_000, 2_000);
-        assert_eq!(of(&[began.clone()], Column::EndedAt), Some((Some(1_000), Some(2_000 + WEEK_MS))));
-        assert_eq!(of(&[began.clone()], Column::ReceivedAt), Some((Some(1_000 - DAY_MS), Some(2_000 + WEEK_MS))));
+        assert_eq!(of(std::slice::from_ref(&began), Column::EndedAt), Some((Some(1_000), Some(2_000 + WEEK_MS))));
+        assert_eq!(
+            of(std::slice::from_ref(&began), Column::ReceivedAt),
+            Some((Some(1_000 - DAY_MS), Some(2_000 + WEEK_MS)))
+        );
         let ended = range(Column::EndedAt, WEEK_MS, WEEK_MS + 5);
-        assert_eq!(of(&[ended.clone()], Column::StartedAt), Some((Some(0), Some(WEEK_MS + 5))));
+        assert_eq!(of(std::slice::from_ref(&ended), Column::StartedAt), Some((Some(0), Some(WEEK_MS + 5))));
         assert_eq!(
             of(&[began.clone(), ended], Column::ReceivedAt),
             Some((Some(1_000 - DAY_MS), Some(2_000 + WEEK_MS)))
