@@ -33,7 +33,7 @@ Element.prototype.animate = () => ({ cancel: () => undefined }) as unknown as An
 window.scrollTo = () => undefined;
 
 // Whether something is hidden by style is asked of the browser in the end-to-end tests; here the question costs seconds a test.
-configure({ defaultHidden: true, asyncUtilTimeout: 4000 });
+configure({ defaultHidden: true, asyncUtilTimeout: 15_000 });
 
 afterEach(() => {
   cleanup();

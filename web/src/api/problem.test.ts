@@ -20,11 +20,13 @@ test("a refused call throws the portal's problem with the field at fault", async
   expect(problem?.message).toBe("Too short.");
 });
 
-test("a proxy's own page is a problem too", async () => {
-  answer(502, "<h1>Bad gateway</h1>", "text/html");
+test.each([
+  [502, "unreachable"],
+  [404, "unknown"],
+])("a proxy's own page with %d is a problem too", async (status, name) => {
+  answer(status, "<h1>Sorry</h1>", "text/html");
   const problem = await refusal(answered(client.GET("/api/v1/me")));
-  expect(problem?.status).toBe(502);
-  expect(problem?.is("unknown")).toBe(true);
+  expect(problem?.is(name)).toBe(true);
 });
 
 test("no answer at all is a problem with status 0", async () => {

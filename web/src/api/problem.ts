@@ -40,6 +40,8 @@ export function unreachable(cause: unknown): Problem {
 /** Reads a refused answer, whatever its body turns out to be: a proxy in between may answer with a page of its own. */
 export function problemFrom(body: unknown, response: Response): Problem {
   if (isProblemDetails(body)) return new Problem(body);
+  // A proxy before a portal that is down answers in its place.
+  if ([502, 503, 504].includes(response.status)) return unreachable(response.statusText);
   return new Problem({ type: "/problems/unknown", title: response.statusText || String(response.status), status: response.status });
 }
 

@@ -1,9 +1,14 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Center, Stack } from "@mantine/core";
+import { useInterval } from "@mantine/hooks";
 import { IconMapQuestion } from "@tabler/icons-react";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Problem } from "../api/problem";
 import { EmptyState } from "../components/EmptyState";
 import { ProblemAlert } from "../components/ProblemAlert";
+
+/** How often a portal that is away is tried again by itself. */
+const againMs = 5000;
 
 /** An address that leads nowhere. */
 export function NotFound() {
@@ -29,9 +34,13 @@ export function RouteFailed({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  const away = error instanceof Problem && error.is("unreachable");
+  useInterval(retry, againMs, { autoInvoke: away });
   return (
-    <Stack maw={560} mx="auto" my="xl" w="100%" px="md">
-      <ProblemAlert error={error} onRetry={retry} />
-    </Stack>
+    <Center flex={1} mih="60vh" p="md">
+      <Stack maw={560} w="100%">
+        <ProblemAlert error={error} onRetry={retry} />
+      </Stack>
+    </Center>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathTo, placeOf, runningSessionsPath, sessionPath } from "./paths";
+import { pathTo, placeOf, runningSessionsPath, sessionPath, sessionsOfPath } from "./paths";
 import { parseSearch, stringifySearch } from "./search";
 
 test("addresses of pages", () => {
@@ -7,6 +7,7 @@ test("addresses of pages", () => {
   expect(pathTo("configuration", 12, "control")).toBe("/configuration/12/control");
   expect(sessionPath(12, 90_001)).toBe("/statistics/12?session=90001");
   expect(runningSessionsPath(12)).toBe("/statistics/12?active=true");
+  expect(sessionsOfPath(12, "email", "anna+car@example.org")).toBe("/statistics/12?email.contains=anna%2Bcar%40example.org");
 });
 
 test.each([

@@ -8,6 +8,11 @@ export function sessionPath(nodeId: number, sessionId: number): string {
   return `${pathTo("statistics", nodeId)}?session=${sessionId}`;
 }
 
+/** The address of the sessions of whoever has the words in their e-mail address or tag. */
+export function sessionsOfPath(nodeId: number, column: "email" | "tag", words: string): string {
+  return `${pathTo("statistics", nodeId)}?${column}.contains=${encodeURIComponent(words)}`;
+}
+
 /** The address of the sessions running at a node. */
 export function runningSessionsPath(nodeId: number): string {
   return `${pathTo("statistics", nodeId)}?active=true`;

@@ -6,6 +6,7 @@ import { Instant } from "../Quantity";
 import classes from "./AlarmList.module.css";
 import { AlarmPill } from "./AlarmPill";
 import { NodeLink } from "../NodeLink";
+import { OutletName } from "../OutletName";
 import { useClearWithUndo } from "./useClearWithUndo";
 
 /** Active alarms in a narrow place: what, where, since when, and a way to clear each. */
@@ -21,7 +22,7 @@ export function AlarmList({ alarms, onGone }: { alarms: readonly Alarm[]; onGone
             <AlarmPill alarm={alarm} />
             <div className={classes["where"]}>
               <NodeLink nodeId={alarm.nodeId} page="dashboard" {...(onGone === undefined ? {} : { onClick: onGone })}>
-                {alarm.outlet === null ? alarm.nodeName : t("outletOf", { station: alarm.nodeName, outlet: alarm.outlet })}
+                <OutletName station={alarm.nodeName} outlet={alarm.outlet} />
               </NodeLink>
               <Instant at={alarm.createdAt} />
               {alarm.count > 1 && <span>{t("alarm.times", { count: alarm.count })}</span>}

@@ -112,8 +112,8 @@ function Said({ node, t }: { node: TreeNode; t: TFunction<"frame"> }) {
 
 function saidOfDevice(node: TreeNode, format: Format, t: TFunction<"frame">): string {
   const state = stateOf(node);
-  // Watts tell more than the word, and the sign and colour say the rest.
-  if (node.below.byState.charging > 0 && state !== "offline") return format.power(node.below.powerW);
+  // Watts tell more than the word, once the meter has told them.
+  if (state === "charging" && node.below.powerW > 0) return format.power(node.below.powerW);
   return t(`navigator.state.${state}`);
 }
 

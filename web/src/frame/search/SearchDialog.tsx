@@ -66,6 +66,8 @@ function Search({ onGone }: { onGone: () => void }) {
           aria-label={t("search.title")}
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
+          // The list would take the first press for itself.
+          onKeyDown={(event) => event.key === "Escape" && onGone()}
           leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
           rightSection={query.isFetching && <Loader size="xs" />}
         />

@@ -1,6 +1,7 @@
 import { IconBattery2, IconBuilding, IconChargingPile, IconPlug, IconStack2, IconTag, IconUser, type Icon } from "@tabler/icons-react";
+import { useMay } from "../../access/capability";
 import type { SearchHit } from "../../api/types";
-import { sessionPath } from "../../routing/paths";
+import { sessionPath, sessionsOfPath } from "../../routing/paths";
 import { useTree } from "../../live/LiveProvider";
 
 type Kind = { kind: SearchHit["kind"]; icon: Icon };
@@ -16,11 +17,18 @@ export const searchKinds: readonly Kind[] = [
   { kind: "tag", icon: IconTag },
 ];
 
-/** Where a hit leads: to its node on the page one is on, or to an address of its own; null where no page shows it yet. */
+/** Where a hit leads: to its node on the page one is on, or to an address of its own; null where no page shows it. */
 export function useHitTarget(): (hit: SearchHit) => { nodeId: number; path?: never } | { path: string; nodeId?: never } | null {
-  const tree = useTree();
+  const { rootId } = useTree();
+  const maySessions = useMay("viewSessions");
   return (hit) => {
-    if (hit.kind === "session") return { path: sessionPath(hit.nodeId ?? tree.rootId ?? 0, hit.id) };
-    return hit.nodeId === null ? null : { nodeId: hit.nodeId };
+    if (hit.kind === "session") return maySessions ? { path: sessionPath(hit.nodeId ?? rootId ?? 0, hit.id) } : null;
+    if (hit.kind === "user" || hit.kind === "tag") {
+      // People and tags have no page of their own: what they have charged says most about them.
+      const email = [hit.title, hit.subtitle].find((text) => text.includes("@"));
+      const words = hit.kind === "tag" ? hit.title : email;
+      return rootId === null || words === undefined || !maySessions ? null : { path: sessionsOfPath(rootId, hit.kind === "tag" ? "tag" : "email", words) };
+    }
+    return hit.nodeId === null || hit.nodeId === undefined ? null : { nodeId: hit.nodeId };
   };
 }

@@ -11,6 +11,7 @@ import { useClearWithUndo } from "../../components/alarms/useClearWithUndo";
 import { DataTable, fixedLayout, type TableColumn } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { NodeLink } from "../../components/NodeLink";
+import { OutletName } from "../../components/OutletName";
 import { Panel } from "../../components/Panel";
 import { Instant } from "../../components/Quantity";
 import { Tinted } from "../../components/Tinted";
@@ -68,7 +69,7 @@ function useColumns(clear: (alarm: Alarm) => void): readonly TableColumn<Alarm>[
         width: 104,
         render: (alarm) => (
           <NodeLink nodeId={alarm.nodeId} page="dashboard">
-            {alarm.outlet === null ? alarm.nodeName : common("outletOf", { station: alarm.nodeName, outlet: alarm.outlet })}
+            <OutletName station={alarm.nodeName} outlet={alarm.outlet} />
           </NodeLink>
         ),
       },

@@ -8,6 +8,7 @@ import type { Session } from "../../api/types";
 import { DataTable, fixedLayout, type RowAction, type TableColumn } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { NodeLink } from "../../components/NodeLink";
+import { OutletName } from "../../components/OutletName";
 import { Panel } from "../../components/Panel";
 import { Energy, Instant, Power } from "../../components/Quantity";
 import { Tinted } from "../../components/Tinted";
@@ -70,30 +71,29 @@ function ShowAll({ nodeId, shown, running }: { nodeId: number; shown: number; ru
 
 function useColumns(): readonly TableColumn<Session>[] {
   const { t } = useTranslation("dashboard");
-  const { t: common } = useTranslation();
   const { timeZone } = useFormat();
   return useMemo(
     () => [
       {
         id: "outlet",
         title: t("charging.outlet"),
-        width: 112,
+        width: 118,
         render: (session) => (
           <NodeLink nodeId={session.outletId ?? session.stationId} page="dashboard">
-            {common("outletOf", { station: session.stationName, outlet: session.outlet })}
+            <OutletName station={session.stationName} outlet={session.outlet} />
           </NodeLink>
         ),
       },
       {
         id: "since",
         title: t("charging.since"),
-        width: 60,
+        width: 58,
         render: ({ startedAt }) => <Instant at={startedAt} style={isSameDay(startedAt, new Date(), timeZone) ? "timeOfDay" : "minute"} />,
       },
       {
         id: "power",
         title: t("charging.power"),
-        width: 78,
+        width: 86,
         align: "end",
         render: ({ id, powerW }) => (
           <Tinted value={powerW} of={id}>
@@ -112,8 +112,8 @@ function useColumns(): readonly TableColumn<Session>[] {
           </Tinted>
         ),
       },
-      { id: "who", title: t("charging.who"), width: 122, render: (session) => <Who session={session} /> },
+      { id: "who", title: t("charging.who"), width: 110, render: (session) => <Who session={session} /> },
     ],
-    [t, common, timeZone],
+    [t, timeZone],
   );
 }

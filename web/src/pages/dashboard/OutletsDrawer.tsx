@@ -7,6 +7,7 @@ import type { State } from "../../api/types";
 import { DataTable, fixedLayout, type TableColumn } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { NodeLink } from "../../components/NodeLink";
+import { OutletName } from "../../components/OutletName";
 import { StatePill } from "../../components/StatePill";
 import { useFormat } from "../../format/useFormat";
 import { useTree } from "../../live/LiveProvider";
@@ -65,7 +66,7 @@ function useColumns(tree: NavigatorTree): readonly TableColumn<TreeNode>[] {
         width: 190,
         render: (outlet) => (
           <NodeLink nodeId={outlet.id} page="dashboard">
-            {common("outletOf", { station: station(outlet)?.name ?? "", outlet: outlet.number })}
+            <OutletName station={station(outlet)?.name ?? ""} outlet={outlet.number} />
           </NodeLink>
         ),
       },

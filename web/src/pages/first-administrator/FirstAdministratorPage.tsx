@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { portalQuery } from "../../api/portal";
 import { makeFirstAdministrator } from "../../api/signIn";
 import { Entrance } from "../../components/entrance/Entrance";
-import { fieldProblem, isFieldProblem } from "../../components/fieldProblem";
+import { fieldProblem, isFieldProblem, newPasswordProblem } from "../../components/fieldProblem";
 import { NewPasswordInput } from "../../components/NewPasswordInput";
 import { isAcceptable } from "../../components/password";
 import { ProblemAlert } from "../../components/ProblemAlert";
@@ -85,7 +85,7 @@ function FirstAdministratorForm({ token }: { token: string }) {
           withAsterisk={false}
           value={person.password}
           onValue={set("password")}
-          error={fieldProblem(making.error, "password", common)}
+          error={newPasswordProblem(making.error, "password", person.password, common)}
         />
         <Button type="submit" variant="filled" size="md" fullWidth loading={making.isPending} disabled={!isAcceptable(person.password)}>
           {t("first.make")}

@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useChangePassword } from "../../api/me";
-import { fieldProblem, isFieldProblem } from "../../components/fieldProblem";
+import { fieldProblem, isFieldProblem, newPasswordProblem } from "../../components/fieldProblem";
 import { NewPasswordInput } from "../../components/NewPasswordInput";
 import { isAcceptable } from "../../components/password";
 import { Panel } from "../../components/Panel";
@@ -43,7 +43,7 @@ export function PasswordPanel() {
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={fieldProblem(changePassword.error, "current", common)}
           />
-          <NewPasswordInput label={t("password.new")} value={wanted} onValue={setWanted} error={fieldProblem(changePassword.error, "new", common)} />
+          <NewPasswordInput label={t("password.new")} value={wanted} onValue={setWanted} error={newPasswordProblem(changePassword.error, "new", wanted, common)} />
           <Text size="xs" c="dimmed">
             {t("password.hint")}
           </Text>

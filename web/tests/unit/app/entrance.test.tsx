@@ -69,7 +69,7 @@ describe("the first administrator", () => {
     const { user } = await openApp("/first-administrator?token=first", { needsFirstAdministrator: true });
     await fill(user, "password1");
     await user.click(screen.getByRole("button", { name: "Create account and sign in" }));
-    expect(await screen.findByText(/This password has leaked/)).toBeInTheDocument();
+    expect(await screen.findByText(/among the passwords that attackers try first/)).toBeInTheDocument();
     expect(screen.getByLabelText("Password")).toBeInvalid();
   });
 

@@ -142,7 +142,7 @@ describe("the connection", () => {
     await screen.findByRole("heading", { name: "Dashboard" });
     source()?.open();
     source()?.fail({ refused: false });
-    expect(await screen.findByText(/Connection to the portal lost/, {}, { timeout: 4000 })).toBeInTheDocument();
+    expect(await screen.findByText(/Connection to the portal lost/)).toBeInTheDocument();
     source()?.open();
     await waitFor(() => expect(screen.queryByText(/Connection to the portal lost/)).not.toBeInTheDocument());
   });
