@@ -79,5 +79,6 @@ export async function open(page, place, language = 'en') {
   if (place.opens) await page.getByRole('dialog', { name: word(language, place.opens) }).waitFor();
   await page.getByText(word(language, place.word)).filter({ visible: true }).first().waitFor();
   await page.waitForFunction(() => document.querySelector('[class*="Skeleton-root"]') === null && document.fonts.status === 'loaded');
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+  // What beats for ever, as the sign of something that charges, is not waited for.
+  await page.waitForFunction(() => document.getAnimations().every(({ effect, playState }) => playState !== 'running' || effect.getTiming().iterations === Infinity));
 }

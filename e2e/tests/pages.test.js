@@ -69,7 +69,7 @@ for (const colorScheme of ['light', 'dark']) {
 
 for (const [language, locale] of Object.entries(languages).filter(([language]) => language !== 'en')) {
   test(`pages in ${language}: all in that language, and no text is missing`, async () => {
-    for await (const [page, place] of everyPage({ locale })) {
+    for await (const [page, place] of everyPage({ locale, reducedMotion: 'reduce' })) {
       await open(page, place, language);
       assert.equal(await page.evaluate(() => document.documentElement.lang), language, place.name);
       const shown = await page.evaluate(() =>

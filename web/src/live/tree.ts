@@ -1,4 +1,4 @@
-import type { NavigatorNode, NodeKind, State } from "../api/types";
+import type { NavigatorNode, NodeKind, State, TopologyDelta } from "../api/types";
 import { add, nothing, ofOutlet, sameAggregate, subtract, type Aggregate } from "./aggregate";
 
 /** A node as the page sees it. Records are replaced, never changed, so that identity tells whether anything changed. */
@@ -20,7 +20,6 @@ export type TreeNode = {
 
 export type OutletChange = { id: number; state: State; powerW?: number | null };
 export type StationChange = { id: number; online: boolean; state?: State | null };
-export type TopologyChange = { change: "created" | "updated" | "moved" | "deleted"; id: number; node: NavigatorNode | null };
 
 type Listener = () => void;
 const noChildren: readonly number[] = [];
@@ -142,7 +141,7 @@ export class NavigatorTree {
     }
   }
 
-  applyTopology({ change, id, node }: TopologyChange): void {
+  applyTopology({ change, id, node }: TopologyDelta): void {
     if (change === "deleted" || node === null) this.#remove(id);
     else this.#upsert(node);
     this.#structureChanged = true;
