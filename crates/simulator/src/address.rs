@@ -13,6 +13,29 @@ pub struct Address {
     path: String,
 }
 
+/// Where a central system is for stations that encrypt and for those that do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addresses {
+    /// Where it is usually.
+    pub usual: Address,
+    /// Where stations of the security profiles 2 and 3 connect; the usual place, encrypted, where it is not said.
+    pub secure: Option<Address>,
+}
+
+impl Addresses {
+    /// Where a station connects.
+    #[must_use]
+    pub fn choose(&self, encrypted: bool) -> Address {
+        if encrypted { self.secure.clone().unwrap_or_else(|| self.usual.secured()) } else { self.usual.clone() }
+    }
+}
+
+impl From<Address> for Addresses {
+    fn from(usual: Address) -> Self {
+        Self { usual, secure: None }
+    }
+}
+
 /// Why a text is no address of a central system.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
@@ -76,6 +99,13 @@ impl Address {
         }
     }
 
+    /// The same place, encrypted: at port 443 where it was at 80.
+    #[must_use]
+    pub fn secured(&self) -> Self {
+        let port = if self.port == 80 { 443 } else { self.port };
+        Self { secure: true, port, ..self.clone() }
+    }
+
     fn origin(&self) -> String {
         format!("{}://{}", if self.secure { "wss" } else { "ws" }, self.authority())
     }
@@ -126,6 +156,22 @@ mod tests {
         ];
         for (address, id, whole) in table {
             assert_eq!(address.parse::<Address>().unwrap().of(id), whole);
+        }
+    }
+
+    #[test]
+    fn encrypted_stations_have_a_place_of_their_own() {
+        let table = [
+            ("ws://a/ocpp", None, "wss://a:443/ocpp"),
+            ("ws://a:8080/ocpp", None, "wss://a:8080/ocpp"),
+            ("ws://a/ocpp", Some("wss://b:8443"), "wss://b:8443"),
+            ("wss://a:444/ocpp", None, "wss://a:444/ocpp"),
+        ];
+        for (usual, secure, expected) in table {
+            let secure = secure.map(|secure| secure.parse().unwrap());
+            let addresses = Addresses { usual: usual.parse().unwrap(), secure };
+            assert_eq!(addresses.choose(true).to_string(), expected);
+            assert_eq!(addresses.choose(false), addresses.usual);
         }
     }
 

@@ -18,9 +18,9 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::address::Address;
+use crate::address::Addresses;
 use crate::clock::Clock;
-use crate::line::{Dial, Password};
+use crate::line::Dial;
 use crate::scenario::player::{Move, Player};
 use crate::station::{Act, Effect, Station, StationId};
 
@@ -65,11 +65,9 @@ pub struct Setup {
     /// The clock that it lives by.
     pub clock: Clock,
     /// Where its central system is.
-    pub address: Address,
+    pub addresses: Addresses,
     /// How that is reached.
     pub dial: Arc<dyn Dial>,
-    /// Its Basic password, where it has one.
-    pub password: Option<Password>,
     /// What happens to it.
     pub players: Vec<Player>,
     /// Whether it is at an end when all players are, and everything is delivered.
@@ -97,7 +95,8 @@ impl Driver {
     pub fn new(setup: Setup) -> (Self, Handle) {
         let (handle, orders) = mpsc::channel(WAITING_ORDERS);
         let jitter = Xoshiro256PlusPlus::seed_from_u64(setup.seed);
-        let uplink = Uplink::new(setup.dial, setup.address, setup.station.id().clone(), setup.password, jitter);
+        let access = setup.station.access();
+        let uplink = Uplink::new(setup.dial, setup.addresses, setup.station.id().clone(), access, jitter);
         let driver = Self {
             station: setup.station,
             clock: setup.clock,
@@ -210,7 +209,10 @@ impl Driver {
                 self.notify(Notice::Down(&why));
                 self.station.disconnected(now);
             }
-            Happening::Unreachable(error) => self.notify(Notice::Down(&format!("failed to {error}"))),
+            Happening::Unreachable(error) => {
+                self.notify(Notice::Down(&format!("failed to {error}")));
+                self.station.unreachable();
+            }
             Happening::Restarted => self.station.restarted(now),
             Happening::Nothing => {}
         }
@@ -233,7 +235,12 @@ impl Driver {
                         self.station.disconnected(self.clock.now());
                     }
                 }
-                Effect::Password(password) => self.uplink.set_password(password.into()),
+                Effect::Access => self.uplink.set_access(self.station.access()),
+                Effect::Reconnect => {
+                    self.notify(Notice::Down("the station connects anew"));
+                    self.uplink.reconnect().await;
+                    self.station.disconnected(self.clock.now());
+                }
                 Effect::Trouble(text) => self.notify(Notice::Trouble(&text)),
             }
         }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::address::Address;
+use crate::access::{Access, Password};
+use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::drive::{Driver, Handle, Onlooker, Setup};
-use crate::line::{Dial, Password};
+use crate::line::Dial;
 use crate::scenario::fleet::FleetStation;
 use crate::station::{Station, StationId};
 
@@ -16,13 +17,13 @@ use crate::station::{Station, StationId};
 #[derive(Clone)]
 pub struct Surroundings {
     /// Where the central system is.
-    pub address: Address,
+    pub addresses: Addresses,
     /// How it is reached.
     pub dial: Arc<dyn Dial>,
     /// The clock that all stations live by.
     pub clock: Clock,
-    /// The Basic password of stations that have none of their own.
-    pub password: Option<Password>,
+    /// What stations connect with that have nothing of their own; see [`Access::settled`] for the profile.
+    pub access: Access,
     /// Whether a station is at an end when its scenario is.
     pub ends_with_players: bool,
     /// Who looks on.
@@ -51,13 +52,14 @@ impl Launched {
                 }
             }
             let id = station.id().clone();
-            let own_password = member.password.as_deref().map(Password::from);
+            let mut access = surroundings.access.clone();
+            access.password = member.password.as_deref().map(Password::from).or(access.password);
+            station.equip(access.settled(surroundings.addresses.usual.is_secure()));
             let (driver, handle) = Driver::new(Setup {
                 station,
                 clock: surroundings.clock,
-                address: surroundings.address.clone(),
+                addresses: surroundings.addresses.clone(),
                 dial: Arc::clone(&surroundings.dial),
-                password: own_password.or_else(|| surroundings.password.clone()),
                 players: member.players,
                 ends_with_players: surroundings.ends_with_players,
                 seed: member.seed,

@@ -1,4 +1,4 @@
-//! Simulated charging stations for OCPP 1.6 JSON: for demonstrations, tests and load.
+//! Simulated charging stations: for demonstrations, tests and load.
 //!
 //! It shares only `ocpp` with the server, so that it cannot inherit the server's mistakes; it knows of the central system what
 //! a station knows: an address, perhaps a password, and the frames that come.
@@ -6,13 +6,14 @@
 //! - [`station`]: a station as a state machine without sockets, tasks and clock: what happens goes in, what is to be done comes
 //!   out. Outlets, meter, vehicle, configuration keys, charging profiles, answers to every CALL, and a queue that keeps what is
 //!   about transactions until it is confirmed.
+//! - [`access`]: passwords and certificates: how a station gets in, and whom it trusts.
 //! - [`mod@line`], [`clock`], [`drive`]: what makes it live: a WebSocket that may drop, the time of day, and one loop for both.
 //! - [`scenario`]: people and misfortune, written in TOML; [`launch`] starts a fleet that plays them.
 //! - [`load`]: thousands of stations that only send and measure, with [`echo`] as the baseline.
 //!
-//! What it leaves to others: files are never transferred (it says that transfers fail), connections are not encrypted, and no
-//! other version of OCPP is spoken.
+//! What it leaves to others: files are never transferred (it says that transfers fail), and no other version of OCPP is spoken.
 
+pub mod access;
 pub mod address;
 pub mod clock;
 pub mod drive;

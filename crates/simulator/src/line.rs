@@ -1,14 +1,15 @@
 //! The line between a station and its central system.
 
-use std::fmt;
 use std::io;
 use std::pin::Pin;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::error::Error as SocketError;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
@@ -17,6 +18,7 @@ use tokio_tungstenite::tungstenite::http::header::{AUTHORIZATION, SEC_WEBSOCKET_
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
+use crate::access::Access;
 use crate::address::Address;
 use crate::station::StationId;
 
@@ -37,8 +39,8 @@ pub type Dialled<'a> = Pin<Box<dyn Future<Output = io::Result<Box<dyn Stream>>> 
 
 /// A way to reach a central system: by TCP, or within a test.
 pub trait Dial: Send + Sync {
-    /// Makes a connection.
-    fn dial<'a>(&'a self, address: &'a Address) -> Dialled<'a>;
+    /// Makes a connection, encrypted where the address says so.
+    fn dial<'a>(&'a self, address: &'a Address, access: &'a Access) -> Dialled<'a>;
 }
 
 /// Reaches a central system by TCP.
@@ -46,13 +48,16 @@ pub trait Dial: Send + Sync {
 pub struct Tcp;
 
 impl Dial for Tcp {
-    fn dial<'a>(&'a self, address: &'a Address) -> Dialled<'a> {
+    fn dial<'a>(&'a self, address: &'a Address, access: &'a Access) -> Dialled<'a> {
         Box::pin(async move {
-            if address.is_secure() {
-                return Err(io::Error::new(io::ErrorKind::Unsupported, "wss:// is not supported"));
-            }
             let stream = TcpStream::connect((address.host(), address.port())).await?;
             stream.set_nodelay(true)?;
+            if !address.is_secure() {
+                return Ok(Box::new(stream) as Box<dyn Stream>);
+            }
+            let name = ServerName::try_from(address.host().to_owned()).map_err(io::Error::other)?;
+            let settings = access.tls().map_err(|error| io::Error::other(format!("failed to {error}")))?;
+            let stream = TlsConnector::from(settings).connect(name, stream).await?;
             Ok(Box::new(stream) as Box<dyn Stream>)
         })
     }
@@ -89,7 +94,7 @@ pub enum LineError {
     Slow,
 }
 
-/// Makes a line: subprotocol `ocpp1.6`, Basic credential where there is a password (OCPP 1.6 JSON specification §3, §6.2).
+/// Makes a line: subprotocol `ocpp1.6`, Basic credential where the security profile has one (OCPP 1.6 JSON specification §3, §6.2).
 ///
 /// # Errors
 ///
@@ -98,12 +103,12 @@ pub(crate) async fn connect(
     dial: &dyn Dial,
     address: &Address,
     id: &StationId,
-    password: Option<&[u8]>,
+    access: &Access,
 ) -> Result<Line, LineError> {
     let made = async {
         let unreachable = |cause| LineError::Unreachable { address: address.to_string(), cause };
-        let stream = dial.dial(address).await.map_err(unreachable)?;
-        let request = request(address, id, password)?;
+        let stream = dial.dial(address, access).await.map_err(unreachable)?;
+        let request = request(address, id, access)?;
         let config = WebSocketConfig::default()
             .read_buffer_size(BUFFER_SIZE)
             .write_buffer_size(BUFFER_SIZE)
@@ -116,13 +121,13 @@ pub(crate) async fn connect(
     tokio::time::timeout(CONNECT_TIME, made).await.unwrap_or(Err(LineError::Slow))
 }
 
-fn request(address: &Address, id: &StationId, password: Option<&[u8]>) -> Result<Request, LineError> {
+fn request(address: &Address, id: &StationId, access: &Access) -> Result<Request, LineError> {
     let mut request = address.of(id.as_str()).into_client_request()?;
     let headers = request.headers_mut();
     headers.insert(SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static("ocpp1.6"));
-    if let Some(password) = password {
+    if let Some(password) = access.password.as_ref().filter(|_| access.profile.has_password()) {
         let mut credential = format!("{id}:").into_bytes();
-        credential.extend_from_slice(password);
+        credential.extend_from_slice(password.bytes());
         let basic = format!("Basic {}", STANDARD.encode(credential));
         let mut value = HeaderValue::try_from(basic).expect("base64 has only characters that headers may have");
         value.set_sensitive(true);
@@ -142,34 +147,5 @@ impl From<SocketError> for LineError {
             }
             other => Self::Handshake(Box::new(other)),
         }
-    }
-}
-
-/// A Basic password, which is never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Password(Vec<u8>);
-
-impl Password {
-    /// The bytes.
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl From<Vec<u8>> for Password {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-}
-
-impl From<&str> for Password {
-    fn from(text: &str) -> Self {
-        Self(text.as_bytes().to_vec())
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("***")
     }
 }

@@ -5,6 +5,7 @@
 
 mod act;
 mod answer;
+mod certificates;
 mod configuration;
 mod confirm;
 mod equipment;
@@ -35,6 +36,9 @@ use ocpp::v16::{
     BootNotificationRequest, ChargePointStatus, DiagnosticsStatus, FirmwareStatus, Reason, UploadLogStatus,
 };
 
+use crate::access::{Access, Password, SecurityProfile};
+
+use certificates::Certificates;
 use known_tags::KnownTags;
 use limits::{Limits, Scope};
 use outbox::Outbox;
@@ -50,8 +54,10 @@ pub enum Effect {
         /// How long it takes.
         away: SignedDuration,
     },
-    /// From the next connection on, this is the Basic password.
-    Password(Vec<u8>),
+    /// The next connection is made with what [`Station::access`] says now.
+    Access,
+    /// Close the line in order and connect again at once.
+    Reconnect,
     /// Something was odd; for the log.
     Trouble(String),
 }
@@ -72,6 +78,15 @@ struct Restart {
     at: Timestamp,
     /// Whether it waits until messages on transactions are confirmed.
     gentle: bool,
+}
+
+/// A security profile that was asked for and has not yet proved itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct ProfileChange {
+    /// The one before.
+    previous: SecurityProfile,
+    /// How often no connection could be made since.
+    failures: u32,
 }
 
 /// How transfers of files went, which the simulator never really makes.
@@ -101,6 +116,11 @@ pub struct Station {
     known_tags: KnownTags,
     limits: Limits,
     transfers: Transfers,
+    certificates: Certificates,
+    password: Option<Password>,
+    profile_change: Option<ProfileChange>,
+    /// Whether the line is to be made anew.
+    reconnect: bool,
     registration: Registration,
     online: bool,
     outbox: Outbox,
@@ -151,6 +171,10 @@ impl Station {
                 log_request: None,
                 steps: Vec::new(),
             },
+            certificates: Certificates::default(),
+            password: None,
+            profile_change: None,
+            reconnect: false,
             registration: Registration::Wanted { at: now },
             online: false,
             outbox: Outbox::default(),
@@ -222,6 +246,28 @@ impl Station {
         self.outbox.unconfirmed()
     }
 
+    /// Gives the station what an installer would: how it gets in, and whom it trusts.
+    pub fn equip(&mut self, access: Access) {
+        self.configure("SecurityProfile", &access.profile.number().to_string());
+        self.certificates.equip(access.trusted, access.identity);
+        self.password = access.password;
+    }
+
+    /// What it connects with now.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        Access {
+            profile: self.profile(),
+            password: self.password.clone(),
+            trusted: self.certificates.trusted(),
+            identity: self.certificates.identity().cloned(),
+        }
+    }
+
+    fn profile(&self) -> SecurityProfile {
+        SecurityProfile::of(self.configuration.number("SecurityProfile")).unwrap_or_default()
+    }
+
     /// Sets a configuration key as an installer would, whatever the rules for the central system are.
     pub fn configure(&mut self, key: &str, value: &str) -> bool {
         use ocpp::v16::ConfigurationStatus::{Accepted, RebootRequired};
@@ -231,10 +277,26 @@ impl Station {
     /// The line is up.
     pub fn connected(&mut self, now: Timestamp) {
         self.online = true;
+        self.profile_change = None;
         if let Registration::Wanted { at } = &mut self.registration {
             *at = now;
         }
         self.tick(now);
+    }
+
+    /// No connection could be made. After a few such failures a new security profile is given up for the one before
+    /// (OCPP 1.6 security whitepaper, upgrade of the profile).
+    pub fn unreachable(&mut self) {
+        const MOST_FAILURES: u32 = 3;
+        let Some(change) = &mut self.profile_change else { return };
+        change.failures += 1;
+        if change.failures >= MOST_FAILURES {
+            let previous = change.previous;
+            self.profile_change = None;
+            self.configuration.change("SecurityProfile", &previous.number().to_string());
+            self.effects.push_back(Effect::Access);
+            self.trouble(format!("goes back to security profile {}", previous.number()));
+        }
     }
 
     /// The line is down.
@@ -334,14 +396,17 @@ impl Station {
     fn boot_notification(&self) -> BootNotificationRequest {
         use ocpp::Text;
 
-        let Equipment { vendor, model, firmware, serial_number, .. } = &self.equipment;
+        let Equipment { vendor, model, firmware, .. } = &self.equipment;
         let mut request = BootNotificationRequest::new(Text::cut(vendor), Text::cut(model));
         request.firmware_version = Some(Text::cut(firmware));
-        let serial_number = serial_number.as_deref().unwrap_or(self.id.as_str());
-        request.charge_point_serial_number = Some(Text::cut(serial_number));
+        request.charge_point_serial_number = Some(Text::cut(self.serial_number()));
         request.charge_box_serial_number = Some(Text::cut(self.id.as_str()));
         request.meter_type = Some("Simulated".into());
         request
+    }
+
+    fn serial_number(&self) -> &str {
+        self.equipment.serial_number.as_deref().unwrap_or(self.id.as_str())
     }
 
     /// What charging profiles are asked about for an outlet.

@@ -56,7 +56,7 @@ impl Console {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let mut file = ScenarioFile::parse("console", "scenarios = {}").map_err(anyhow::Error::new)?;
         file.stations = vec![self.one.group(Vec::new())?];
-        let surroundings = self.target.surroundings(Detail::Frames, false);
+        let surroundings = self.target.surroundings(Detail::Frames, false)?;
         let launched = Launched::new(file.fleet(), &surroundings);
         let Some((_, handle)) = launched.handles.first().cloned() else { return Ok(()) };
         line(HELP);

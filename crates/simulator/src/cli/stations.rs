@@ -1,14 +1,17 @@
 //! `run` and `fleet`: stations that play scenarios.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
-use simulator::address::Address;
+use simulator::access::{Access, Identity, Password, certificates};
+use simulator::address::{Address, Addresses};
 use simulator::clock::Clock;
 use simulator::id_pattern::IdPattern;
 use simulator::launch::{Launched, Surroundings};
-use simulator::line::{Password, Tcp};
+use simulator::line::Tcp;
 use simulator::scenario::ScenarioFile;
 use simulator::scenario::fleet::{FleetStation, StationGroup};
 
@@ -24,6 +27,19 @@ pub(crate) struct Target {
     /// The Basic password, where the station needs one.
     #[arg(long, env = "CHARGE_STATION_PASSWORD", hide_env_values = true)]
     pub(crate) password: Option<String>,
+    /// Where the station connects when it is told to encrypt (security profiles 2 and 3), such as wss://127.0.0.1:8443/Ocpp/websocket;
+    /// the same place with wss:// where it is not said.
+    #[arg(long)]
+    pub(crate) secure_url: Option<Address>,
+    /// The certificates (PEM) of the authorities that the station trusts; no others are.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca_file: Option<PathBuf>,
+    /// The station's own certificate chain (PEM), for security profile 3.
+    #[arg(long, value_name = "FILE", requires = "client_key")]
+    pub(crate) client_certificate: Option<PathBuf>,
+    /// The key (PEM) of the station's own certificate.
+    #[arg(long, value_name = "FILE", requires = "client_certificate")]
+    pub(crate) client_key: Option<PathBuf>,
     /// Show every frame.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
@@ -31,15 +47,28 @@ pub(crate) struct Target {
 
 impl Target {
     /// The surroundings of stations that connect there.
-    pub(crate) fn surroundings(&self, detail: Detail, ends_with_players: bool) -> Surroundings {
-        Surroundings {
-            address: self.url.clone(),
+    pub(crate) fn surroundings(&self, detail: Detail, ends_with_players: bool) -> anyhow::Result<Surroundings> {
+        Ok(Surroundings {
+            addresses: Addresses { usual: self.url.clone(), secure: self.secure_url.clone() },
             dial: Arc::new(Tcp),
             clock: Clock::of_day(),
-            password: self.password.as_deref().map(Password::from),
+            access: self.access()?,
             ends_with_players,
             onlooker: Some(printing(detail)),
+        })
+    }
+
+    fn access(&self) -> anyhow::Result<Access> {
+        let understood = |error, file: &Path| anyhow::anyhow!("failed to {error} in {}", file.display());
+        let mut access = Access { password: self.password.as_deref().map(Password::from), ..Access::default() };
+        if let Some(file) = &self.ca_file {
+            access.trusted = certificates(&text(file)?).map_err(|error| understood(error, file))?;
         }
+        if let (Some(chain), Some(key)) = (&self.client_certificate, &self.client_key) {
+            let identity = Identity::read(&text(chain)?, &text(key)?).map_err(|error| understood(error, chain))?;
+            access.identity = Some(identity);
+        }
+        Ok(access)
     }
 }
 
@@ -115,7 +144,7 @@ impl Run {
         };
         file.scenario(&self.scenario, self.play.as_deref())?;
         file.stations = vec![self.one.group(vec![name])?];
-        let surroundings = self.target.surroundings(Detail::of(self.target.verbose), true);
+        let surroundings = self.target.surroundings(Detail::of(self.target.verbose), true)?;
         play(file.fleet(), &surroundings).await;
         Ok(())
     }
@@ -142,10 +171,14 @@ impl Fleet {
         let stations = file.fleet();
         anyhow::ensure!(!stations.is_empty(), "{} has no [[stations]]", self.scenario);
         println!("{} stations connect to {}; Ctrl-C ends them", stations.len(), self.target.url);
-        let surroundings = self.target.surroundings(Detail::of(self.target.verbose), false);
+        let surroundings = self.target.surroundings(Detail::of(self.target.verbose), false)?;
         play(stations, &surroundings).await;
         Ok(())
     }
+}
+
+fn text(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file).with_context(|| format!("failed to read {}", file.display()))
 }
 
 fn load(scenario: &str, seed: Option<u64>, time_scale: Option<f64>) -> anyhow::Result<ScenarioFile> {

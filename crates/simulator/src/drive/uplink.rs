@@ -11,8 +11,9 @@ use tokio::time::{Instant, sleep_until, timeout};
 use tokio_tungstenite::tungstenite::Message;
 
 use super::back_off;
-use crate::address::Address;
-use crate::line::{Dial, Line, LineError, Password, connect};
+use crate::access::Access;
+use crate::address::Addresses;
+use crate::line::{Dial, Line, LineError, connect};
 use crate::station::StationId;
 
 /// How long a frame may take to be sent.
@@ -51,9 +52,9 @@ enum State {
 /// The line of a station.
 pub(super) struct Uplink {
     dial: Arc<dyn Dial>,
-    address: Address,
+    addresses: Addresses,
     id: StationId,
-    password: Option<Password>,
+    access: Access,
     state: State,
     failures: u32,
     jitter: Xoshiro256PlusPlus,
@@ -65,17 +66,17 @@ pub(super) struct Uplink {
 impl Uplink {
     pub(super) fn new(
         dial: Arc<dyn Dial>,
-        address: Address,
+        addresses: Addresses,
         id: StationId,
-        password: Option<Password>,
+        access: Access,
         jitter: Xoshiro256PlusPlus,
     ) -> Self {
         let now = Instant::now();
         Self {
             dial,
-            address,
+            addresses,
             id,
-            password,
+            access,
             state: State::Down { until: Some(now), restarting: false },
             failures: 0,
             jitter,
@@ -148,8 +149,18 @@ impl Uplink {
         }
     }
 
-    pub(super) fn set_password(&mut self, password: Password) {
-        self.password = Some(password);
+    /// What the next connection is made with.
+    pub(super) fn set_access(&mut self, access: Access) {
+        self.access = access;
+    }
+
+    /// Closes the line in order, so that what was sent arrives, and makes it anew.
+    pub(super) async fn reconnect(&mut self) {
+        let until = Some(Instant::now());
+        if let State::Up(mut line) = std::mem::replace(&mut self.state, State::Down { until, restarting: false }) {
+            // Whether the other side agrees does not matter any more.
+            let _ = timeout(CLOSE_TIME, line.close()).await;
+        }
     }
 
     pub(super) fn set_ping_interval(&mut self, interval: Duration) {
@@ -169,12 +180,10 @@ impl Uplink {
 
     fn begin(&mut self) {
         let dial = Arc::clone(&self.dial);
-        let address = self.address.clone();
+        let address = self.addresses.choose(self.access.profile.is_encrypted());
         let id = self.id.clone();
-        let password = self.password.clone();
-        self.state = State::Connecting(Box::pin(async move {
-            connect(&*dial, &address, &id, password.as_ref().map(Password::bytes)).await
-        }));
+        let access = self.access.clone();
+        self.state = State::Connecting(Box::pin(async move { connect(&*dial, &address, &id, &access).await }));
     }
 
     fn heard(&mut self, message: Option<Result<Message, tokio_tungstenite::tungstenite::Error>>) -> Happening {

@@ -134,8 +134,7 @@ impl Station {
                 Ok(())
             }
             Act::SecurityEvent(kind) => {
-                let request = SecurityEventNotificationRequest::new(Text::cut(&kind), wire_time(now));
-                self.say(Outgoing::Security(request));
+                self.tell_security(&kind, None, now);
                 Ok(())
             }
         }
@@ -185,6 +184,13 @@ impl Station {
         }
         self.authorise(number, tag, now);
         Ok(())
+    }
+
+    /// Tells of something that touches security (OCPP 1.6 security whitepaper, security events).
+    pub(super) fn tell_security(&mut self, kind: &str, words: Option<&str>, now: Timestamp) {
+        let mut request = SecurityEventNotificationRequest::new(Text::cut(kind), wire_time(now));
+        request.tech_info = words.map(Text::cut);
+        self.say(Outgoing::Security(request));
     }
 
     fn resend(&mut self, what: Resent, same_id: bool) -> Result<(), ActError> {

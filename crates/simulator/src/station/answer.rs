@@ -34,7 +34,7 @@ impl Station {
         match action {
             Action::CancelReservation => self.reply(id, payload, |it, ask: CancelReservationRequest| it.cancel(&ask)),
             Action::CertificateSigned => {
-                self.reply(id, payload, |it, ask: CertificateSignedRequest| it.certificate_signed(&ask))
+                self.reply(id, payload, |it, ask: CertificateSignedRequest| it.certificate_signed(&ask, now))
             }
             Action::ChangeAvailability => {
                 self.reply(id, payload, |it, ask: ChangeAvailabilityRequest| it.change_availability(&ask))
@@ -65,14 +65,14 @@ impl Station {
                 self.reply(id, payload, |it, ask: GetDiagnosticsRequest| it.get_diagnostics(&ask, now))
             }
             Action::GetInstalledCertificateIds => {
-                self.reply(id, payload, |it, _: GetInstalledCertificateIdsRequest| it.installed_certificates())
+                self.reply(id, payload, |it, ask: GetInstalledCertificateIdsRequest| it.installed_certificates(&ask))
             }
             Action::GetLocalListVersion => {
                 self.reply(id, payload, |it, _: GetLocalListVersionRequest| it.local_list_version())
             }
             Action::GetLog => self.reply(id, payload, |it, ask: GetLogRequest| it.get_log(&ask, now)),
             Action::InstallCertificate => {
-                self.reply(id, payload, |it, ask: InstallCertificateRequest| it.install_certificate(&ask))
+                self.reply(id, payload, |it, ask: InstallCertificateRequest| it.install_certificate(&ask, now))
             }
             Action::RemoteStartTransaction => {
                 self.reply(id, payload, |it, ask: RemoteStartTransactionRequest| it.remote_start(ask, now))

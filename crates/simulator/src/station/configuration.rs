@@ -2,6 +2,7 @@
 
 use ocpp::v16::{ConfigurationStatus, KeyValue};
 
+use super::certificates::{LONGEST_CHAIN, MOST_CERTIFICATES};
 use super::equipment::{Equipment, Supply};
 
 /// What values a key takes.
@@ -123,7 +124,10 @@ impl Configuration {
             ("SupportedFileTransferProtocols", Text, ReadOnly, String::new()),
             ("AuthorizationKey", Secret, Writable, String::new()),
             ("CpoName", Text, Writable, String::new()),
-            ("SecurityProfile", Number(1), AfterRestart, "0".to_owned()),
+            ("SecurityProfile", Number(3), Writable, "0".to_owned()),
+            ("AdditionalRootCertificateCheck", Boolean, ReadOnly, "false".to_owned()),
+            ("CertificateSignedMaxChainSize", Number(100), ReadOnly, LONGEST_CHAIN.to_string()),
+            ("CertificateStoreMaxLength", Number(1000), ReadOnly, MOST_CERTIFICATES.to_string()),
         ];
         let entry = |(key, kind, access, value)| Entry { key, kind, access, value };
         Self { entries: entries.map(entry).to_vec() }

@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use ocpp::message::Message;
 use ocpp::v16::{
-    AuthorizationStatus, AuthorizeResponse, BootNotificationResponse, IdTagInfo, Reason, RegistrationStatus,
-    StartTransactionResponse, StopTransactionResponse,
+    AuthorizationStatus, AuthorizeResponse, BootNotificationResponse, GenericStatus, IdTagInfo, Reason,
+    RegistrationStatus, SignCertificateResponse, StartTransactionResponse, StopTransactionResponse,
 };
 use ocpp::{Violation, decode};
 
@@ -83,6 +83,13 @@ impl Station {
                 }
                 // The latest are kept, so that a stop can be sent again.
                 self.transactions.retain(|older, _| older.0 + KEPT_TRANSACTIONS > key.0);
+            }
+            Outgoing::Sign(_) => {
+                let response: SignCertificateResponse = read(payload)?;
+                if response.status == GenericStatus::Rejected {
+                    self.trouble("the central system makes no certificate".to_owned());
+                    self.certificates.forget_request();
+                }
             }
             _ => {}
         }

@@ -5,8 +5,8 @@ use ocpp::rpc::encode_call;
 use ocpp::v16::{
     AuthorizeRequest, BootNotificationRequest, DataTransferRequest, DiagnosticsStatusNotificationRequest,
     FirmwareStatusNotificationRequest, HeartbeatRequest, LogStatusNotificationRequest, MeterValuesRequest,
-    SecurityEventNotificationRequest, SignedFirmwareStatusNotificationRequest, StartTransactionRequest,
-    StatusNotificationRequest, StopTransactionRequest,
+    SecurityEventNotificationRequest, SignCertificateRequest, SignedFirmwareStatusNotificationRequest,
+    StartTransactionRequest, StatusNotificationRequest, StopTransactionRequest,
 };
 
 use super::equipment::OutletNumber;
@@ -47,6 +47,8 @@ pub(crate) enum Outgoing {
     Log(LogStatusNotificationRequest),
     /// Something that touches security.
     Security(SecurityEventNotificationRequest),
+    /// Asking for a certificate.
+    Sign(SignCertificateRequest),
 }
 
 impl Outgoing {
@@ -90,6 +92,7 @@ impl Outgoing {
             Self::Diagnostics(request) => encode_call(id, request),
             Self::Log(request) => encode_call(id, request),
             Self::Security(request) => encode_call(id, request),
+            Self::Sign(request) => encode_call(id, request),
         }
     }
 }

@@ -26,6 +26,9 @@ impl Station {
         self.apply_limits(now);
         self.report_states(now);
         self.send(now);
+        if std::mem::take(&mut self.reconnect) && self.online {
+            self.effects.push_back(Effect::Reconnect);
+        }
         self.restart_when_ready(now);
     }
 

@@ -17,6 +17,7 @@ async fn a_station_introduces_itself_and_boots() {
         path: "/ocpp/CP%201".to_owned(),
         subprotocol: Some("ocpp1.6".to_owned()),
         credential: Some("Basic Q1AgMTpzZWNyZXQ=".to_owned()),
+        ..Handshake::default()
     };
     assert_eq!(central_system.handshake, expected);
     let boot = central_system.next_call().await.unwrap();

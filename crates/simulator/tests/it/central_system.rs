@@ -9,15 +9,17 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use simulator::address::Address;
+use simulator::access::{Access, Password};
+use simulator::address::{Address, Addresses};
 use simulator::clock::Clock;
 use simulator::drive::{Driver, Handle, Setup};
-use simulator::line::{Dial, Dialled, Password, Stream};
+use simulator::line::{Dial, Dialled, Stream};
 use simulator::scenario::player::Player;
 use simulator::station::{Equipment, Station};
-use tokio::io::DuplexStream;
+use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
@@ -26,21 +28,38 @@ use tokio_util::sync::CancellationToken;
 /// Nothing that a test waits for takes longer, by the paused clock.
 const PATIENCE: Duration = Duration::from_secs(3600 * 24);
 
+/// A connection that a station has made, and how well it is guarded.
+struct Arrival {
+    stream: Box<dyn Stream>,
+    guard: Guard,
+}
+
+/// How well a connection is guarded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Guard {
+    #[default]
+    Clear,
+    Encrypted,
+    /// And the station has shown a certificate.
+    Certified,
+}
+
 /// A network with one central system in it.
 #[derive(Clone)]
 pub(crate) struct Network {
-    lines: mpsc::Sender<DuplexStream>,
+    lines: mpsc::Sender<Arrival>,
     reachable: Arc<AtomicBool>,
 }
 
 impl Dial for Network {
-    fn dial<'a>(&'a self, _: &'a Address) -> Dialled<'a> {
+    fn dial<'a>(&'a self, _: &'a Address, _: &'a Access) -> Dialled<'a> {
         Box::pin(async move {
             if !self.reachable.load(Ordering::Relaxed) {
                 return Err(io::ErrorKind::ConnectionRefused.into());
             }
             let (near, far) = tokio::io::duplex(1 << 16);
-            self.lines.send(far).await.map_err(|_| io::Error::from(io::ErrorKind::ConnectionRefused))?;
+            let arrival = Arrival { stream: Box::new(far), guard: Guard::Clear };
+            self.lines.send(arrival).await.map_err(|_| io::Error::from(io::ErrorKind::ConnectionRefused))?;
             Ok(Box::new(near) as Box<dyn Stream>)
         })
     }
@@ -63,8 +82,8 @@ pub(crate) struct Call {
 
 /// The central system.
 pub(crate) struct CentralSystem {
-    lines: mpsc::Receiver<DuplexStream>,
-    socket: Option<WebSocketStream<DuplexStream>>,
+    lines: mpsc::Receiver<Arrival>,
+    socket: Option<WebSocketStream<Box<dyn Stream>>>,
     /// Answers by action, instead of the usual ones.
     pub answers: HashMap<String, Value>,
     /// Everything that the station has asked or told.
@@ -81,6 +100,7 @@ pub(crate) struct Handshake {
     pub path: String,
     pub subprotocol: Option<String>,
     pub credential: Option<String>,
+    pub guard: Guard,
 }
 
 impl CentralSystem {
@@ -98,10 +118,24 @@ impl CentralSystem {
         (central_system, Network { lines: sender, reachable: Arc::new(AtomicBool::new(true)) })
     }
 
+    /// A central system at two real addresses: one in the clear, one encrypted.
+    pub(crate) async fn listen(tls: rustls::ServerConfig) -> (Self, Addresses) {
+        let (central_system, network) = Self::new();
+        let mut ports = Vec::new();
+        for acceptor in [None, Some(TlsAcceptor::from(Arc::new(tls)))] {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            ports.push(listener.local_addr().unwrap().port());
+            tokio::spawn(admit(listener, acceptor, network.lines.clone()));
+        }
+        let usual = format!("ws://127.0.0.1:{}/ocpp", ports[0]).parse().unwrap();
+        let secure = format!("wss://127.0.0.1:{}/ocpp", ports[1]).parse().unwrap();
+        (central_system, Addresses { usual, secure: Some(secure) })
+    }
+
     /// Takes the next connection.
     pub(crate) async fn accept(&mut self) {
-        let stream = patient(self.lines.recv()).await.expect("a station connects");
-        let mut handshake = Handshake::default();
+        let Arrival { stream, guard } = patient(self.lines.recv()).await.expect("a station connects");
+        let mut handshake = Handshake { guard, ..Handshake::default() };
         #[expect(clippy::result_large_err, reason = "the signature is the library's")]
         let look = |request: &Request, mut response: Response| {
             let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
@@ -246,6 +280,25 @@ impl CentralSystem {
     }
 }
 
+/// Takes connections; what fails to encrypt is let go.
+async fn admit(listener: TcpListener, acceptor: Option<TlsAcceptor>, lines: mpsc::Sender<Arrival>) {
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        let arrival = match &acceptor {
+            None => Arrival { stream: Box::new(stream), guard: Guard::Clear },
+            Some(acceptor) => {
+                let Ok(stream) = acceptor.accept(stream).await else { continue };
+                let certified = stream.get_ref().1.peer_certificates().is_some();
+                let guard = if certified { Guard::Certified } else { Guard::Encrypted };
+                Arrival { stream: Box::new(stream), guard }
+            }
+        };
+        if lines.send(arrival).await.is_err() {
+            return;
+        }
+    }
+}
+
 /// Waits, but not for ever.
 async fn patient<T>(what: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, what).await.expect("what is waited for happens")
@@ -261,14 +314,26 @@ pub(crate) struct Driven {
 impl Driven {
     /// A station of this kind, with these players; it ends with them where there are any.
     pub(crate) fn start(network: &Network, equipment: Equipment, password: Option<&str>, players: Vec<Player>) -> Self {
-        let clock = Clock::showing(noon());
-        let station = Station::new("CP 1", equipment, 7, clock.now());
+        let mut station = Station::new("CP 1", equipment, 7, noon());
+        let access = Access { password: password.map(Password::from), ..Access::default() };
+        station.equip(access.settled(false));
+        let addresses = "ws://central.example/ocpp".parse::<Address>().unwrap().into();
+        Self::drive(station, Clock::showing(noon()), Arc::new(network.clone()), addresses, players)
+    }
+
+    /// Drives a station.
+    pub(crate) fn drive(
+        station: Station,
+        clock: Clock,
+        dial: Arc<dyn Dial>,
+        addresses: Addresses,
+        players: Vec<Player>,
+    ) -> Self {
         let (driver, handle) = Driver::new(Setup {
             station,
             clock,
-            address: "ws://central.example/ocpp".parse().unwrap(),
-            dial: Arc::new(network.clone()),
-            password: password.map(Password::from),
+            addresses,
+            dial,
             ends_with_players: !players.is_empty(),
             players,
             seed: 7,

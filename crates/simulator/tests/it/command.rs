@@ -229,13 +229,3 @@ async fn transfers_are_begun_and_fail_honestly() {
     assert_eq!(told("FirmwareStatusNotification"), ["Downloading", "DownloadFailed"]);
     assert_eq!(told("LogStatusNotification"), ["Uploading", "UploadFailure"]);
 }
-
-#[tokio::test(start_paused = true)]
-async fn a_new_password_is_used_from_the_next_connection_on() {
-    let (mut central_system, _network, _driven) = accepted(1).await;
-    let change = json!({"key": "AuthorizationKey", "value": "30313233343536373839616263646566"});
-    assert_eq!(central_system.ask("ChangeConfiguration", change).await["status"], "Accepted");
-    central_system.cut();
-    central_system.accept().await;
-    assert_eq!(central_system.handshake.credential.as_deref(), Some("Basic Q1AgMTowMTIzNDU2Nzg5YWJjZGVm"));
-}

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
+use simulator::access::Access;
 use simulator::address::Address;
 use simulator::clock::Clock;
 use simulator::launch::{Launched, Surroundings};
@@ -29,7 +30,7 @@ struct Hospitable {
 }
 
 impl Dial for Hospitable {
-    fn dial<'a>(&'a self, _: &'a Address) -> Dialled<'a> {
+    fn dial<'a>(&'a self, _: &'a Address, _: &'a Access) -> Dialled<'a> {
         let (near, far) = tokio::io::duplex(1 << 16);
         tokio::spawn(serve(far, Arc::clone(&self.heard)));
         Box::pin(async move { io::Result::Ok(Box::new(near) as Box<dyn Stream>) })
@@ -69,10 +70,10 @@ async fn serve(stream: DuplexStream, heard: Heard) {
 async fn something_is_always_to_be_seen() {
     let network = Hospitable::default();
     let surroundings = Surroundings {
-        address: "ws://portal.example/ocpp".parse().unwrap(),
+        addresses: "ws://portal.example/ocpp".parse::<Address>().unwrap().into(),
         dial: Arc::new(network.clone()),
         clock: Clock::showing(noon()),
-        password: None,
+        access: Access::default(),
         ends_with_players: false,
         onlooker: None,
     };

@@ -11,4 +11,5 @@ mod demo;
 mod load;
 mod offline;
 mod scenario;
+mod security;
 mod session;

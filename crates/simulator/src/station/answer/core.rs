@@ -14,7 +14,7 @@ use ocpp::v16::{
 use super::super::configuration::MOST_KEYS;
 use super::super::equipment::OutletNumber;
 use super::super::outlet::{Outlet, Permit};
-use super::super::{Effect, RESTART_GRACE, Restart, Station};
+use super::super::{RESTART_GRACE, Restart, Station};
 
 impl Station {
     /// Switches an outlet or all of it on or off; while a session runs, when it has ended (OCPP 1.6 ed. 2 §5.2).
@@ -48,13 +48,16 @@ impl Station {
         ask: &ChangeConfigurationRequest,
         now: Timestamp,
     ) -> ChangeConfigurationResponse {
+        if ask.key.eq_ignore_ascii_case("SecurityProfile") {
+            return self.change_profile(&ask.value, now);
+        }
         let status = self.configuration.change(&ask.key, &ask.value);
         if status == ConfigurationStatus::Accepted {
             match ask.key.to_ascii_lowercase().as_str() {
                 "heartbeatinterval" => self.schedule_heartbeat(now),
                 "clockaligneddatainterval" => self.schedule_aligned_samples(now),
                 "metervaluesampleinterval" => self.reschedule_samples(now),
-                "authorizationkey" => self.effects.push_back(Effect::Password(password(&ask.value))),
+                "authorizationkey" => self.change_password(&ask.value, now),
                 _ => {}
             }
         }
@@ -178,31 +181,5 @@ impl Station {
         }
         self.end(number, Reason::UnlockCommand, None, now);
         UnlockConnectorResponse::new(UnlockStatus::Unlocked)
-    }
-}
-
-/// The Basic password that an AuthorizationKey stands for: the bytes that it writes in hexadecimal (OCPP 1.6 security
-/// whitepaper, AuthorizationKey). *Deviation:* a key that is not hexadecimal is taken as it is.
-fn password(key: &str) -> Vec<u8> {
-    let pairs = key.as_bytes().chunks(2);
-    let bytes = pairs.map(|pair| match pair {
-        [high, low] => {
-            let digit = |byte: u8| char::from(byte).to_digit(16);
-            u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
-        }
-        _ => None,
-    });
-    bytes.collect::<Option<Vec<u8>>>().unwrap_or_else(|| key.as_bytes().to_vec())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::password;
-
-    #[test]
-    fn keys_are_read_as_hexadecimal_where_they_are() {
-        assert_eq!(password("414243"), b"ABC");
-        assert_eq!(password("41424"), b"41424");
-        assert_eq!(password("not hexadecimal!"), b"not hexadecimal!");
     }
 }

@@ -34,8 +34,8 @@ impl Station {
     ) -> ExtendedTriggerMessageResponse {
         let status = match ask.requested_message {
             ExtendedMessageTrigger::BootNotification => self.trigger_boot(),
-            ExtendedMessageTrigger::SignChargePointCertificate => TriggerMessageStatus::NotImplemented,
             _ if !self.is_registered() => TriggerMessageStatus::Rejected,
+            ExtendedMessageTrigger::SignChargePointCertificate => self.request_certificate(),
             ExtendedMessageTrigger::FirmwareStatusNotification => self.trigger_firmware(),
             ExtendedMessageTrigger::Heartbeat => self.triggered(Outgoing::Heartbeat),
             ExtendedMessageTrigger::LogStatusNotification => {
