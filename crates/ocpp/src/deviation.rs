@@ -121,6 +121,18 @@ pub enum DeviationKind {
     OddCharacters,
     /// A word or number stood without quotes that is neither in JSON.
     BareWord,
+    /// An envelope of SOAP 1.1 came where 1.2 is spoken.
+    OlderSoap,
+    /// A SOAP header that must be there was missing.
+    MissingHeader,
+    /// A SOAP header said something else than the rest of the message, or was not shaped as it should be.
+    OddHeader,
+    /// An element stood in no namespace, or in the wrong one.
+    OddNamespace,
+    /// Elements came in another order than the service description has them.
+    OddOrder,
+    /// The document was not written in UTF-8.
+    OddEncoding,
 }
 
 impl DeviationKind {
@@ -162,6 +174,12 @@ impl DeviationKind {
             Self::MissingBrackets => "missing_brackets",
             Self::OddCharacters => "odd_characters",
             Self::BareWord => "bare_word",
+            Self::OlderSoap => "older_soap",
+            Self::MissingHeader => "missing_header",
+            Self::OddHeader => "odd_header",
+            Self::OddNamespace => "odd_namespace",
+            Self::OddOrder => "odd_order",
+            Self::OddEncoding => "odd_encoding",
         }
     }
 }

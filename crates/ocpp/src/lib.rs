@@ -5,6 +5,8 @@
 //! a [`Deviation`], and what it cannot forgive as a [`Violation`] with the code to answer with.
 //!
 //! - [`rpc`]: OCPP-J frames. [`rpc::Frame::parse`] splits a frame, [`decode`] reads its payload, `encode_…` write frames.
+//! - [`soap`]: SOAP envelopes, whose payloads are read and written by the same tables.
+//! - [`v15`]: the messages of OCPP 1.5, where they differ from those of 1.6.
 //! - [`v16`]: the messages of OCPP 1.6 with the security extension, one file for each pair of request and response.
 //! - [`message`]: the traits that tie request, response and action together.
 //! - [`shape`]: the same messages as data, for the official schemas and for XML.
@@ -31,8 +33,10 @@ pub mod message;
 pub mod repair;
 pub mod rpc;
 pub mod shape;
+pub mod soap;
 mod subprotocol;
 mod timestamp;
+pub mod v15;
 pub mod v16;
 mod violation;
 mod wire;

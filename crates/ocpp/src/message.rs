@@ -24,11 +24,12 @@ pub trait Request: Message {
 ///
 /// The strict reading is written out here since the one that serde derives would also take lists for objects and nulls for
 /// absent members. Members stand in the order of the official JSON schema. `required` ones are plain, `optional` ones an `Option` that is left
-/// out when it is `None`. Where XML has another order, an `xml [...]` after the name gives it. `new` takes the required members.
+/// out when it is `None`. Where XML has another order, an `xml [...]` after the name gives it; where XML has one member as the
+/// element's text and the others as its attributes, `attributes_beside` names the one. `new` takes the required members.
 macro_rules! object {
     (
         $(#[$about:meta])*
-        pub struct $name:ident $(xml [$($xml:literal),* $(,)?])? {
+        pub struct $name:ident $(xml [$($xml:literal),* $(,)?])? $(attributes_beside $content:literal)? {
             $(
                 $(#[$about_field:meta])*
                 $(required $required:ident)? $(optional $optional:ident)? $wire:literal: $type:ty
@@ -59,6 +60,7 @@ macro_rules! object {
                     kind: <$type as $crate::wire::Wire>::KIND,
                 }),*],
                 xml_order: &[$($($xml),*)?],
+                xml_text: $crate::message::object!(@text $($content)?),
             };
 
             /// With the required members, in their order, and no others.
@@ -138,6 +140,8 @@ macro_rules! object {
             }
         }
     };
+    (@text $content:literal) => { Some($content) };
+    (@text) => { None };
     (@required optional $optional:ident) => { false };
     (@required $required:ident) => { true };
 }

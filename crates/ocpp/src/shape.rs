@@ -12,6 +12,8 @@ pub struct Shape {
     pub fields: &'static [Field],
     /// The order of the elements in XML where it differs from that of [`Self::fields`], else empty.
     pub xml_order: &'static [&'static str],
+    /// The member that XML has as the element's text, the others being its attributes; `None` where all are elements.
+    pub xml_text: Option<&'static str>,
 }
 
 /// A member of an object.

@@ -46,6 +46,7 @@ mod trigger_message;
 mod unlock_connector;
 mod update_firmware;
 
+pub(crate) use action::actions;
 pub use action::*;
 pub use authorize::*;
 pub use boot_notification::*;
@@ -73,6 +74,7 @@ pub use id_tag_info::*;
 pub use install_certificate::*;
 pub use log_status_notification::*;
 pub use masked::{MASK, is_secret_key, masked};
+pub(crate) use masked::{find_secret_word, without_passwords};
 pub use meter_value::*;
 pub use meter_values::*;
 pub use remote_start_transaction::*;

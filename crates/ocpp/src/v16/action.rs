@@ -43,6 +43,7 @@ pub enum Half {
     Response,
 }
 
+/// Defines the actions of a version from a table: request, direction, feature profile.
 macro_rules! actions {
     ($($action:ident: $request:ident, $direction:ident, $profile:ident;)+) => {
         /// What can be asked for.
@@ -89,9 +90,32 @@ macro_rules! actions {
                     )+
                 }
             }
+
+            /// The action of this name, `None` where there is none.
+            ///
+            /// *Deviation:* case and blanks around the name do not matter; compare with [`Self::as_str`] to notice.
+            #[must_use]
+            pub fn read(name: &str) -> Option<Self> {
+                let name = name.trim();
+                Self::ALL.iter().copied().find(|action| action.as_str().eq_ignore_ascii_case(name))
+            }
+
+            /// Whether a station may ask for it.
+            #[must_use]
+            pub const fn is_from_station(self) -> bool {
+                matches!(self.direction(), Direction::FromStation | Direction::Either)
+            }
+        }
+
+        impl std::fmt::Display for Action {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
         }
     };
 }
+
+pub(crate) use actions;
 
 actions! {
     Authorize: AuthorizeRequest, FromStation, Core;
@@ -133,29 +157,6 @@ actions! {
     TriggerMessage: TriggerMessageRequest, ToStation, RemoteTrigger;
     UnlockConnector: UnlockConnectorRequest, ToStation, Core;
     UpdateFirmware: UpdateFirmwareRequest, ToStation, FirmwareManagement;
-}
-
-impl Action {
-    /// The action of this name, `None` where there is none.
-    ///
-    /// *Deviation:* case and blanks around the name do not matter; compare with [`Self::as_str`] to notice.
-    #[must_use]
-    pub fn read(name: &str) -> Option<Self> {
-        let name = name.trim();
-        Self::ALL.iter().copied().find(|action| action.as_str().eq_ignore_ascii_case(name))
-    }
-
-    /// Whether a station may ask for it.
-    #[must_use]
-    pub const fn is_from_station(self) -> bool {
-        matches!(self.direction(), Direction::FromStation | Direction::Either)
-    }
-}
-
-impl std::fmt::Display for Action {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }
 
 /// The name of the official JSON schema file, without `.json`.

@@ -46,7 +46,7 @@ pub fn is_secret_key(key: &str) -> bool {
 }
 
 /// Where the first secret word ends.
-fn find_secret_word(text: &str) -> Option<usize> {
+pub(crate) fn find_secret_word(text: &str) -> Option<usize> {
     // Only letters of ASCII are changed, so that places in one text are places in the other.
     let text = text.to_ascii_lowercase();
     SECRET_WORDS.iter().filter_map(|word| text.find(word).map(|start| start + word.len())).min()
@@ -95,7 +95,7 @@ fn find_secret_values<'a>(raw: &'a RawValue, in_lists: bool, secrets: &mut Vec<&
 }
 
 /// Masks what stands between the colon and the at sign of a URL, which may be written with escaped slashes.
-fn without_passwords(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_passwords(text: &str) -> Cow<'_, str> {
     let mut masked = String::new();
     let mut copied = 0;
     let mut searched = 0;
