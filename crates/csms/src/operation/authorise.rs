@@ -37,11 +37,14 @@ pub(super) async fn decide_known(
 ) -> Result<(Authorisation, Option<KnownTag>), OperationFailure> {
     let Question { purpose, tag, mode, outlet, at } = question;
     let normal = NormalTag::of(tag);
-    let known = find_tag(context, &normal).await?;
+    let found = find_tag(context, &normal).await?;
     let charging_elsewhere = match purpose {
-        Purpose::Start { .. } => charges_elsewhere(context, &normal, outlet).await?,
+        Purpose::Start { .. } => {
+            charges_elsewhere(context, &normal, found.as_ref().map(|found| found.normal.as_str()), outlet).await?
+        }
         _ => false,
     };
+    let known = found.map(known);
     let policies = context.system.policies();
     let request = Request {
         purpose,
@@ -56,13 +59,17 @@ pub(super) async fn decide_known(
     Ok((domain::authorise::authorise(&request), known))
 }
 
-async fn find_tag(context: &Context<'_>, normal: &NormalTag) -> Result<Option<KnownTag>, OperationFailure> {
+async fn find_tag(context: &Context<'_>, normal: &NormalTag) -> Result<Option<store::tag::KnownTag>, OperationFailure> {
     if normal.is_empty() {
         return Ok(None);
     }
-    let forms: Vec<String> = normal.candidates().iter().map(|form| form.as_str().to_owned()).collect();
     // The forms are in the order of their likelihood, and so are the tags.
-    Ok(context.system.store.find_tags(&forms).await?.into_iter().next().map(known))
+    Ok(context.system.store.find_tags(&forms(normal)).await?.into_iter().next())
+}
+
+/// Every form in which a tag may have been entered or told.
+fn forms(normal: &NormalTag) -> Vec<String> {
+    normal.candidates().iter().map(|form| form.as_str().to_owned()).collect()
 }
 
 /// A stored tag as the rule wants it.
@@ -76,17 +83,21 @@ fn known(tag: store::tag::KnownTag) -> KnownTag {
     }
 }
 
-/// Whether the tag has an open session at another outlet, or at another station.
+/// Whether the tag has an open session at another outlet, or at another station, in whatever form it was told there: one
+/// reader tells the card in hex, another in decimal. Where the tag is known, its own forms count too.
 async fn charges_elsewhere(
     context: &Context<'_>,
     normal: &NormalTag,
+    known: Option<&str>,
     outlet: Option<u16>,
 ) -> Result<bool, OperationFailure> {
     if normal.is_empty() || !context.system.policies().one_session_per_tag {
         return Ok(false);
     }
-    let session = context.system.store.open_session_of_tag(normal.as_str()).await?;
-    Ok(session.is_some_and(|session| session.station_id != context.station.id || Some(session.outlet) != outlet))
+    let mut told = forms(normal);
+    told.extend(known.into_iter().flat_map(|known| forms(&NormalTag::of(known))));
+    let sessions = context.system.store.open_sessions_of_tag(&told).await?;
+    Ok(sessions.iter().any(|session| session.station_id != context.station.id || Some(session.outlet) != outlet))
 }
 
 fn site_of(context: &Context<'_>) -> Option<NodeId> {
@@ -95,5 +106,5 @@ fn site_of(context: &Context<'_>) -> Option<NodeId> {
 
 /// The group of a tag, where it is known and has one.
 pub(super) async fn parent_of(context: &Context<'_>, tag: &str) -> Result<Option<String>, OperationFailure> {
-    Ok(find_tag(context, &NormalTag::of(tag)).await?.and_then(|known| known.parent))
+    Ok(find_tag(context, &NormalTag::of(tag)).await?.and_then(|found| found.parent_tag))
 }

@@ -83,3 +83,28 @@ async fn an_edited_outlet_counts_at_once() {
     let accepted = station.call("StartTransaction", start(1, "A", 0, "2026-06-01T12:00:01Z")).await;
     assert_eq!(accepted["idTagInfo"]["status"], "Accepted");
 }
+
+#[tokio::test]
+async fn a_card_that_charges_elsewhere_is_known_in_every_form_that_readers_tell_it_in() {
+    // The card 04A22F1B as hex, and as decimal in both byte orders.
+    let forms = ["04A22F1B", "77737755", "456106500"];
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 0).await;
+    for number in 1..=2 {
+        portal.add_outlet(id, number, OutletMode::Rfid).await;
+    }
+    portal.store.create_tag(tag("04:A2:2F:1B"), portal.now()).await.unwrap();
+    let mut station = portal.connect("CP1").await;
+    for (turn, (there, here)) in forms.iter().flat_map(|there| forms.iter().map(move |here| (there, here))).enumerate()
+    {
+        let at = format!("2026-06-01T12:{turn:02}:00Z");
+        let first = station.call("StartTransaction", start(1, there, 0, &at)).await;
+        assert_eq!(first["idTagInfo"]["status"], "Accepted", "{there}");
+        let second = station.call("StartTransaction", start(2, here, 0, &at)).await;
+        assert_eq!(second["idTagInfo"]["status"], "ConcurrentTx", "{there}, then {here}");
+        for answer in [first, second] {
+            station.call("StopTransaction", stop(id_of(&answer), 0, &at)).await;
+        }
+        portal.clock.advance_ms(60_000);
+    }
+}

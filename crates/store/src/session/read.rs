@@ -192,22 +192,22 @@ impl Store {
             .transpose()
     }
 
-    /// Where a tag, in its normal form, is charging now; the newest of several.
+    /// Where a tag is charging now, in any of the normal forms in which stations may have told it; the newest session first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn open_session_of_tag(&self, normal: &str) -> Result<Option<OpenSessionOfTag>, StoreError> {
-        let query = sql("SELECT id, station_id, outlet FROM session WHERE tag_normal = $1 AND ended_at IS NULL \
-             ORDER BY id DESC LIMIT 1")
-        .bind(normal);
-        let row = self.readers().optional(query).await?;
-        row.map(|row| {
-            Ok(OpenSessionOfTag {
-                id: row.id("id", SessionId)?,
-                station_id: row.id("station_id", NodeId)?,
-                outlet: row.small("outlet")?,
+    pub async fn open_sessions_of_tag(&self, normals: &[String]) -> Result<Vec<OpenSessionOfTag>, StoreError> {
+        let mut query = Assembly::new("SELECT id, station_id, outlet FROM session WHERE tag_normal IN ");
+        query.list(normals).push(" AND ended_at IS NULL ORDER BY id DESC");
+        let rows = self.readers().all(query.statement()).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(OpenSessionOfTag {
+                    id: row.id("id", SessionId)?,
+                    station_id: row.id("station_id", NodeId)?,
+                    outlet: row.small("outlet")?,
+                })
             })
-        })
-        .transpose()
+            .collect()
     }
 }

@@ -55,7 +55,7 @@ async fn no_read_looks_at_all_of_a_large_table() {
     store.station_runtime(garage.station).await.unwrap().unwrap();
     store.session(id).await.unwrap();
     store.session_at(garage.station, 1, T0).await.unwrap();
-    store.open_session_of_tag("04A2B3").await.unwrap();
+    store.open_sessions_of_tag(&["04A2B3".to_owned(), "17".to_owned()]).await.unwrap();
     let resent =
         ResentStart { station_id: garage.station, outlet: 1, started_at: T0, tag_normal: None, meter_start_wh: None };
     store.find_resent_start(&resent).await.unwrap();

@@ -21,7 +21,7 @@ on_both!(
     progress_is_kept_until_the_end,
     a_start_that_is_sent_again_is_found,
     the_session_at_a_moment_is_found,
-    a_tag_charges_where_its_newest_open_session_is,
+    a_tag_charges_where_its_open_sessions_are_in_whatever_form_it_was_told,
     sums_of_days_follow_each_stop,
     statuses_around_a_session_are_shown_with_it,
 );
@@ -190,15 +190,20 @@ async fn the_session_at_a_moment_is_found(database: TestDatabase) {
     store.close().await;
 }
 
-async fn a_tag_charges_where_its_newest_open_session_is(database: TestDatabase) {
+async fn a_tag_charges_where_its_open_sessions_are_in_whatever_form_it_was_told(database: TestDatabase) {
     let store = database.open().await;
     let garage = Garage::build(&store, "Torget").await;
-    assert_eq!(store.open_session_of_tag("04A2B3").await.unwrap(), None);
-    let id = store.start_session(garage.start(2, 0)).await.unwrap().id;
-    let open = store.open_session_of_tag("04A2B3").await.unwrap().unwrap();
-    assert_eq!((open.id, open.station_id, open.outlet), (id, garage.station, 2));
-    store.stop_session(closing(id, 10, 0)).await.unwrap();
-    assert_eq!(store.open_session_of_tag("04A2B3").await.unwrap(), None);
+    let forms = ["4660".to_owned(), "04A2B3".to_owned()];
+    assert_eq!(store.open_sessions_of_tag(&forms).await.unwrap(), []);
+    let first = store.start_session(garage.start(2, 0)).await.unwrap().id;
+    let second = store.start_session(garage.start(1, 60)).await.unwrap().id;
+    let open = store.open_sessions_of_tag(&forms).await.unwrap();
+    let places: Vec<_> = open.iter().map(|open| (open.id, open.station_id, open.outlet)).collect();
+    assert_eq!(places, [(second, garage.station, 1), (first, garage.station, 2)]);
+    assert_eq!(store.open_sessions_of_tag(&forms[..1]).await.unwrap(), []);
+    store.stop_session(closing(first, 10, 0)).await.unwrap();
+    store.stop_session(closing(second, 70, 0)).await.unwrap();
+    assert_eq!(store.open_sessions_of_tag(&forms).await.unwrap(), []);
     store.close().await;
 }
 
