@@ -127,3 +127,9 @@ pub struct SessionTotals {
     /// Duration, seconds; of running sessions until now.
     pub duration_s: i64,
 }
+
+impl SessionTotals {
+    /// Where no sums are kept, counting stops at so many sessions: one more than a workbook has rows, so that it is known whether
+    /// an export fits.
+    pub const CAP: i64 = 1_048_576;
+}

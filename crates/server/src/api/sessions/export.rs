@@ -102,7 +102,7 @@ impl File {
         let (portal, personal) = (&access.portal, access.reach_of(Capability::ViewPersonalData));
         let filter = &self.query.filter;
         let totals = portal.store.session_totals(filter, portal.now(), &access.reach, personal.as_ref()).await?;
-        // The store stops counting at a million where it has no sums; what may be more than fits is refused.
+        // The store counts further than a workbook goes, so that what is capped is certainly too much.
         if totals.capped || u64::try_from(totals.count).unwrap_or(0) > MOST_ROWS {
             return Err(Problem::from(ProblemKind::TooLarge).detail(TOO_MANY));
         }
@@ -170,7 +170,14 @@ fn broken(error: io::Error) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use store::session::SessionTotals;
+
     use super::*;
+
+    #[test]
+    fn sessions_are_counted_as_far_as_a_workbook_goes() {
+        assert!(u64::try_from(SessionTotals::CAP).unwrap() > MOST_ROWS, "a full workbook would be refused");
+    }
 
     #[tokio::test]
     async fn a_shutdown_breaks_a_file_off_and_a_whole_one_ends_well() {

@@ -14,9 +14,6 @@ use crate::session::quarter::DAY_MS;
 /// Where no index serves a count, so many rows are looked at before it is given up as "more than found".
 const MOST_LOOKED_AT: i64 = 25_000;
 
-/// Sums stop at so many sessions.
-const MOST_SUMMED: i64 = 1_000_000;
-
 impl Store {
     /// How many sessions fulfil the conditions, up to [`Count::CAP`]; exact where they are only about sites and the start.
     pub(super) async fn count_sessions(&self, plan: &Plan) -> Result<Count, StoreError> {
@@ -70,9 +67,9 @@ impl Store {
         let mut query = sum_query(now);
         query.push("(SELECT energy_wh, duration_s, started_at FROM session WHERE TRUE");
         plan.push(&mut query, self.readers().is_sqlite());
-        query.push(" LIMIT ").bind(MOST_SUMMED + 1).push(") AS counted");
+        query.push(" LIMIT ").bind(SessionTotals::CAP + 1).push(") AS counted");
         let sums = self.sums(query).await?;
-        Ok(SessionTotals { count: sums.count.min(MOST_SUMMED), capped: sums.count > MOST_SUMMED, ..sums })
+        Ok(SessionTotals { count: sums.count.min(SessionTotals::CAP), capped: sums.count > SessionTotals::CAP, ..sums })
     }
 
     /// The sums where the conditions are only about sites and the start: whole days are summed already.
