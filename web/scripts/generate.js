@@ -1,16 +1,11 @@
 // Writes the API's types from the server's OpenAPI document; with --check only tells whether they are stale.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import openapiTypescript, { astToString } from "openapi-typescript";
 
 const document = new URL("../../crates/server/openapi.json", import.meta.url);
 const target = fileURLToPath(new URL("../src/api/schema.d.ts", import.meta.url));
 const check = process.argv.includes("--check");
-
-if (!existsSync(document)) {
-  console.log("crates/server/openapi.json is not there yet: src/api/schema.d.ts stays as written by hand");
-  process.exit(0);
-}
 
 const header = "// Written by `npm run generate` from crates/server/openapi.json: edit the server's handlers instead.\n\n";
 const wanted = header + astToString(await openapiTypescript(document, { alphabetize: true, emptyObjectsUnknown: true }));

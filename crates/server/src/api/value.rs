@@ -5,11 +5,9 @@ use std::ops::RangeInclusive;
 use domain::email::EmailAddress;
 use jiff::tz::TimeZone;
 
+use crate::language::Language;
 use crate::problem::Problem;
 use crate::sign_in::check_password;
-
-/// The languages that the pages speak.
-const LANGUAGES: [&str; 3] = ["en", "nb", "sv"];
 
 /// A line of text without the spaces around it, so long, with no control characters.
 pub(super) fn text(field: &str, text: &str, characters: RangeInclusive<usize>) -> Result<String, Problem> {
@@ -29,10 +27,11 @@ pub(super) fn text(field: &str, text: &str, characters: RangeInclusive<usize>) -
 
 /// A language that the pages speak.
 pub(super) fn language(field: &str, language: String) -> Result<String, Problem> {
-    if LANGUAGES.contains(&language.as_str()) {
-        Ok(language)
-    } else {
-        Err(Problem::invalid(field, format!("It must be one of {}.", LANGUAGES.join(", "))))
+    match language.parse::<Language>() {
+        Ok(_) => Ok(language),
+        Err(_) => {
+            Err(Problem::invalid(field, format!("It must be one of {}.", Language::ALL.map(Language::code).join(", "))))
+        }
     }
 }
 
@@ -70,6 +69,11 @@ mod tests {
         assert!(email("email", "kari@example.org").is_ok() && email("email", "kari").is_err());
         assert!(time_zone("timeZone", "Europe/Oslo".to_owned()).is_ok());
         assert!(time_zone("timeZone", "Europe/Oslow".to_owned()).is_err());
-        assert!(language("language", "de".to_owned()).is_err());
+        for code in Language::ALL.map(Language::code) {
+            assert_eq!(language("language", code.to_owned()).unwrap(), code);
+        }
+        for bad in ["de", "EN", ""] {
+            assert!(language("language", bad.to_owned()).is_err(), "{bad:?}");
+        }
     }
 }
