@@ -1132,7 +1132,10 @@ export interface components {
         };
         /** @description How a session went over time. */
         Curve: {
-            /** @description At most 1,000 points in order of time; where there were more readings, the peaks of power are kept. */
+            /**
+             * @description At most 1,000 points in order of time; where there were more readings, the peaks of power are kept. Once the session has
+             *     ended, the last point is its end, or a reading after it.
+             */
             points: components["schemas"]["CurvePoint"][];
         };
         /** @description A session at a moment. */

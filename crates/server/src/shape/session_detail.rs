@@ -57,7 +57,8 @@ pub struct SessionTotals {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Curve {
-    /// At most 1,000 points in order of time; where there were more readings, the peaks of power are kept.
+    /// At most 1,000 points in order of time; where there were more readings, the peaks of power are kept. Once the session has
+    /// ended, the last point is its end, or a reading after it.
     pub points: Vec<CurvePoint>,
 }
 

@@ -4,7 +4,8 @@ use axum::Json;
 use domain::SessionId;
 use domain::report::{Reading, ReportedTime};
 
-use super::{drawing, visible};
+use super::drawing::{self, CurveEnd};
+use super::visible;
 use crate::access::Access;
 use crate::extract::Path;
 use crate::problem::Problem;
@@ -25,5 +26,6 @@ pub(super) async fn curve(access: Access, Path(id): Path<i64>) -> Result<Json<Cu
         .into_iter()
         .map(|reading| (reading.at, Reading { at: ReportedTime::default(), samples: reading.samples }))
         .collect();
-    Ok(Json(Curve { points: drawing::curve(session.started_at, session.meter_start_wh, &readings) }))
+    let end = session.ended_at.map(|at| CurveEnd { at, energy_wh: session.energy_wh });
+    Ok(Json(Curve { points: drawing::curve(session.started_at, session.meter_start_wh, &readings, end) }))
 }

@@ -9,14 +9,24 @@ use crate::shape::CurvePoint;
 /// The most points of a curve.
 pub(super) const MOST_POINTS: usize = 1_000;
 
-/// A session's curve from its readings, in the order of their times.
+/// How a session ended.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CurveEnd {
+    pub(super) at: UtcMillis,
+    /// All energy of the session.
+    pub(super) energy_wh: i64,
+}
+
+/// A session's curve from its readings, in the order of their times, to its end.
 ///
 /// Energy counts from the start by the same rules as the session's own, so it never falls. Where a reading tells no power, it is the
-/// average since the reading before.
+/// average since the reading before. Where the last reading was taken before the end, what it told holds until then, and at the
+/// end nothing flows any more.
 pub(super) fn curve(
     started_at: UtcMillis,
     meter_start_wh: Option<i64>,
     readings: &[(UtcMillis, Reading)],
+    end: Option<CurveEnd>,
 ) -> Vec<CurvePoint> {
     let mut meter = EnergyMeter::begin(started_at, meter_start_wh);
     let mut points = Vec::with_capacity(readings.len());
@@ -38,6 +48,17 @@ pub(super) fn curve(
             energy_wh: drawn.energy_wh.map(|_| meter.energy_wh()),
             current_a: drawn.current_a,
             soc_percent: drawn.soc_percent,
+        });
+    }
+    if let (Some(last), Some(end)) = (points.last(), end)
+        && last.at < end.at
+    {
+        points.push(CurvePoint {
+            at: end.at,
+            power_w: Some(0.0),
+            energy_wh: Some(end.energy_wh),
+            current_a: last.current_a.map(|_| 0.0),
+            soc_percent: last.soc_percent,
         });
     }
     thin(points)
@@ -100,7 +121,7 @@ mod tests {
             at(40, 8_500.0),
             (minute(50), reading(&[("Power.Active.Import", "W", 42.0), ("SoC", "Percent", 55.0)])),
         ];
-        let points = curve(minute(0), Some(5_000), &readings);
+        let points = curve(minute(0), Some(5_000), &readings, None);
         assert_eq!(
             points.iter().map(|point| point.energy_wh).collect::<Vec<_>>(),
             [Some(0), Some(3_500), Some(3_500), None]
@@ -113,6 +134,29 @@ mod tests {
     }
 
     #[test]
+    fn a_curve_goes_on_to_the_sessions_end_where_nothing_flows_any_more() {
+        let minute = |minutes: i64| UtcMillis(minutes * 60_000);
+        let told =
+            reading(&[(ENERGY.0, ENERGY.1, 8_500.0), ("Power.Active.Import", "W", 7_000.0), ("SoC", "Percent", 55.0)]);
+        let readings = [(minute(30), told)];
+        let drawn = |ended: i64| {
+            curve(minute(0), Some(5_000), &readings, Some(CurveEnd { at: minute(ended), energy_wh: 4_200 }))
+        };
+        let last = CurvePoint {
+            at: minute(40),
+            power_w: Some(0.0),
+            energy_wh: Some(4_200),
+            current_a: None,
+            soc_percent: Some(55.0),
+        };
+        assert_eq!(drawn(40)[1..], [last]);
+        assert_eq!(drawn(30).len(), 1, "the reading was taken at the end");
+        assert_eq!(drawn(20).len(), 1, "the reading was taken after the end");
+        let end = CurveEnd { at: minute(40), energy_wh: 0 };
+        assert_eq!(curve(minute(0), None, &[], Some(end)), [], "nothing was told");
+    }
+
+    #[test]
     fn a_long_curve_is_thinned_and_keeps_its_peaks() {
         let readings: Vec<_> = (0..20_000)
             .map(|second| {
@@ -120,7 +164,7 @@ mod tests {
                 (UtcMillis(i64::from(second) * 1_000), reading(&[("Power.Active.Import", "W", power_w)]))
             })
             .collect();
-        let points = curve(UtcMillis(0), None, &readings);
+        let points = curve(UtcMillis(0), None, &readings, None);
         assert!(points.len() <= MOST_POINTS, "{}", points.len());
         assert!(points.iter().any(|point| point.at == UtcMillis(7_777_000)));
         assert!(points.windows(2).all(|pair| pair[0].at < pair[1].at));
