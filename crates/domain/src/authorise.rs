@@ -30,7 +30,8 @@ pub struct KnownTag {
 pub struct TagHolder {
     /// The user.
     pub user_id: UserId,
-    /// The sites where they may charge. *Decision:* none means that they are not bound to sites.
+    /// The sites where they may charge. *Decision:* none means that they are not bound to sites; a driver's last site is not
+    /// deleted, so that only a person who edits the driver can make it so.
     pub site_ids: Vec<NodeId>,
 }
 

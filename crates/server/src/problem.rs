@@ -92,6 +92,8 @@ kinds! {
     Conflict = "conflict", CONFLICT, "It collides with something that exists";
     /// A node with nodes below it cannot be deleted.
     HasChildren = "has-children", CONFLICT, "There are nodes below it";
+    /// A site cannot be deleted while some driver has no other.
+    OnlySiteOfDrivers = "only-site-of-drivers", CONFLICT, "It is the only site of some drivers";
     /// Somebody changed it meanwhile.
     VersionMismatch = "version-mismatch", PRECONDITION_FAILED, "Somebody else changed it meanwhile";
     /// `If-Match` is missing.

@@ -87,6 +87,12 @@ pub enum EditError {
     /// The last administrator can neither be deleted nor lose the role.
     #[error("leave the portal without an administrator")]
     LastAdministrator,
+    /// A site that is the only one of some drivers cannot be deleted: with no site left they would be bound to none.
+    #[error("delete the only site of {users} drivers")]
+    OnlySiteOfDrivers {
+        /// How many.
+        users: i64,
+    },
     /// A row that the program could not have written.
     #[error("read what is to be edited")]
     BadRow(#[source] Arc<StoreError>),

@@ -26,7 +26,7 @@ export function changeNode(id: number, version: number, change: NodeChange): Pro
   return answered(client.PATCH("/api/v1/nodes/{id}", { params: { ...path(id), header: ifMatch(version) }, body: change }));
 }
 
-/** Deletes a node; refused with `has-children` while anything stands below it. */
+/** Deletes a node; refused with `has-children` while anything stands below it, with `only-site-of-drivers` while drivers have no other site. */
 export function deleteNode(id: number, version: number): Promise<void> {
   return answered(client.DELETE("/api/v1/nodes/{id}", { params: { ...path(id), header: ifMatch(version) } }));
 }

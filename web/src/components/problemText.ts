@@ -3,12 +3,12 @@ import { Problem } from "../api/problem";
 
 const known = [
   "invalid-input", "not-signed-in", "wrong-credentials", "too-many-attempts", "forbidden", "wrong-origin", "not-found", "conflict", "has-children",
-  "version-mismatch", "precondition-required", "too-large", "unavailable", "internal", "unreachable",
+  "only-site-of-drivers", "version-mismatch", "precondition-required", "too-large", "unavailable", "internal", "unreachable",
 ] as const;
 
 /** Problems of which their kind says all there is to say: the portal's own sentence would say it again, in its own language. */
 const plain: readonly (typeof known)[number][] = [
-  "not-signed-in", "wrong-credentials", "too-many-attempts", "forbidden", "wrong-origin", "precondition-required", "unavailable", "internal", "unreachable",
+  "not-signed-in", "wrong-credentials", "too-many-attempts", "forbidden", "wrong-origin", "only-site-of-drivers", "precondition-required", "unavailable", "internal", "unreachable",
 ];
 
 /**

@@ -41,6 +41,10 @@ impl From<EditError> for Problem {
             EditError::LastAdministrator => {
                 Problem::from(ProblemKind::Conflict).field("role").detail("The portal needs an administrator.")
             }
+            EditError::OnlySiteOfDrivers { users } => Problem::from(ProblemKind::OnlySiteOfDrivers).detail(format!(
+                "It is the only site of {users} {}, who may charge anywhere when it is gone. Change their sites first.",
+                if users == 1 { "driver" } else { "drivers" }
+            )),
             EditError::BadRow(_) => internal(&error),
             EditError::Write(error) => error.into(),
         }
@@ -118,6 +122,7 @@ mod tests {
             (EditError::Taken { field: "chargeBoxId" }, 409, Some("chargeBoxId")),
             (EditError::NoSuch { field: "siteIds" }, 400, Some("siteIds")),
             (EditError::LastAdministrator, 409, Some("role")),
+            (EditError::OnlySiteOfDrivers { users: 2 }, 409, None),
             (EditError::Write(WriteError::Closed), 503, None),
         ];
         for (error, status, field) in table {

@@ -4,7 +4,7 @@ use domain::user::Role;
 use serde_json::json;
 
 use crate::http::{As, Call};
-use crate::portal::TestPortal;
+use crate::portal::{PASSWORD, TestPortal};
 
 #[tokio::test]
 async fn a_station_is_made_with_its_outlets_and_read_again() {
@@ -118,6 +118,24 @@ async fn only_what_has_nothing_below_it_is_deleted() {
     let tag = portal.etag(&format!("/api/v1/nodes/{}", place.outlet)).await;
     portal.send(delete(place.outlet, &tag)).await.expect(204);
     portal.get(&format!("/api/v1/nodes/{}", place.outlet), &portal.administrator).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_site_is_not_deleted_while_some_driver_has_no_other() {
+    let portal = TestPortal::start().await;
+    let site = portal.node(&json!({"kind": "site", "parentId": 1, "name": "Old"})).await;
+    let driver = json!({"email": "driver@example.org", "firstName": "Kari", "lastName": "Ek", "role": "driver", "siteIds": [site], "password": PASSWORD});
+    let driver = portal.post("/api/v1/users", &driver, &portal.administrator).await.expect(201).json()["id"].clone();
+    let delete =
+        || Call::new("DELETE", &format!("/api/v1/nodes/{site}")).header("if-match", "\"1\"").by(&portal.administrator);
+    let refused = portal.send(delete()).await;
+    assert_eq!((refused.status, refused.problem().as_str()), (409, "only-site-of-drivers"));
+    let path = format!("/api/v1/users/{driver}");
+    let tag = portal.etag(&path).await;
+    // A person says that the driver is bound to no site.
+    let anywhere = Call::new("PATCH", &path).json(&json!({"siteIds": []})).header("if-match", &tag);
+    portal.send(anywhere.by(&portal.administrator)).await.expect(200);
+    portal.send(delete()).await.expect(204);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ impl Store {
     /// ran. Open sessions of a station end now, flagged as ended without a stop; active alarms of the node end.
     ///
     /// # Errors
-    /// When it is not found within reach, was changed meanwhile, has children, or is the system.
+    /// When it is not found within reach, was changed meanwhile, has children, is the system, or is the only site of some driver.
     pub async fn delete_node(&self, id: NodeId, version: i64, at: UtcMillis, reach: Reach) -> Result<(), EditError> {
         self.edit(move |connection| {
             Box::pin(async move {
@@ -32,6 +32,7 @@ impl Store {
                     return Err(EditError::HasChildren);
                 }
                 match node.kind {
+                    NodeKind::Site => check_drivers(id, connection).await?,
                     NodeKind::Station => end_open_sessions(id, at, connection).await?,
                     NodeKind::Outlet => forget_outlet(id, connection).await?,
                     _ => {}
@@ -53,6 +54,22 @@ impl Store {
             })
         })
         .await
+    }
+}
+
+/// *Decision:* a site is not deleted while it is the only one of some driver. A driver of no site is bound to none and may charge
+/// anywhere, so that deleting it would widen what they may do without anyone having said so.
+async fn check_drivers(id: NodeId, connection: &mut Connection) -> Result<(), EditError> {
+    if !connection.is_sqlite() {
+        // Nobody's sites change between the look and the deletion.
+        connection.execute(sql("LOCK TABLE user_site IN SHARE ROW EXCLUSIVE MODE")).await?;
+    }
+    let query = sql("SELECT COUNT(*) FROM user_site JOIN app_user ON app_user.id = user_site.user_id \
+         WHERE site_id = $1 AND role = 'driver' AND NOT EXISTS (SELECT 1 FROM user_site AS other \
+         WHERE other.user_id = user_site.user_id AND other.site_id <> user_site.site_id)");
+    match connection.one(query.bind(id)).await?.first()? {
+        0 => Ok(()),
+        users => Err(EditError::OnlySiteOfDrivers { users }),
     }
 }
 

@@ -3,12 +3,14 @@
 use domain::access::Reach;
 use domain::node::NodeKind;
 use domain::session::SessionFlag;
+use domain::user::Role;
 use domain::{NodeId, UserId};
 use store::node::{NodeSettings, NodeUpdate, OutletSettings, SiteSettings, StationSettings};
 use store::testing::TestDatabase;
 use store::{EditError, NewSession, Store};
 
 use crate::garage::{Garage, T0, charge_box, new_node, new_site, new_station};
+use crate::user::new_user;
 
 on_both!(
     a_tree_is_built_and_read,
@@ -18,6 +20,7 @@ on_both!(
     a_move_takes_everything_below_along,
     a_rename_leaves_past_sessions_their_names,
     only_a_node_without_children_is_deleted,
+    a_site_that_is_some_drivers_only_one_stays,
     edits_beyond_reach_find_nothing,
     a_driver_sees_public_stations_and_their_sites,
     ten_thousand_stations_are_made_at_once,
@@ -273,5 +276,25 @@ async fn ten_thousand_stations_are_made_at_once(database: TestDatabase) {
     assert_eq!(station.name, "S 4321");
     assert_eq!(store.navigator(&Reach::All).await.unwrap().len(), 20_002);
     assert_eq!(store.all_live().await.unwrap().len(), 10_000);
+    store.close().await;
+}
+
+async fn a_site_that_is_some_drivers_only_one_stays(database: TestDatabase) {
+    let store = database.open().await;
+    let old = store.create_node(new_site("Old"), T0, Reach::All).await.unwrap();
+    let new = store.create_node(new_site("New"), T0, Reach::All).await.unwrap();
+    for (email, role, sites) in [
+        ("only@example.org", Role::Driver, vec![old]),
+        ("both@example.org", Role::Driver, vec![old, new]),
+        ("free@example.org", Role::Driver, vec![]),
+        ("keeper@example.org", Role::SiteAdministrator, vec![old]),
+    ] {
+        store.create_user(new_user(email, role, &sites), T0).await.unwrap();
+    }
+    let refused = store.delete_node(old, 1, T0, Reach::All).await;
+    assert!(matches!(refused, Err(EditError::OnlySiteOfDrivers { users: 1 })), "{refused:?}");
+    store.delete_node(new, 1, T0, Reach::All).await.unwrap();
+    let refused = store.delete_node(old, 1, T0, Reach::All).await;
+    assert!(matches!(refused, Err(EditError::OnlySiteOfDrivers { users: 2 })), "{refused:?}");
     store.close().await;
 }
