@@ -3,7 +3,6 @@
 mod console;
 mod echo;
 mod load;
-mod phrase;
 mod show;
 mod stations;
 

@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
 use tokio::sync::mpsc;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -22,7 +23,8 @@ use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::line::Dial;
 use crate::scenario::player::{Move, Player};
-use crate::station::{Act, Effect, Station, StationId};
+use crate::station::{Act, Effect, Station, StationId, TransferId};
+use crate::transfer::TransferError;
 
 use order::Order;
 use uplink::{Happening, Uplink};
@@ -85,6 +87,8 @@ pub struct Driver {
     uplink: Uplink,
     players: Vec<Player>,
     ends_with_players: bool,
+    /// Files that are being moved; they are let go with the station.
+    transfers: JoinSet<(TransferId, Result<Vec<u8>, TransferError>)>,
     orders: mpsc::Receiver<Order>,
     onlooker: Option<Onlooker>,
 }
@@ -103,6 +107,7 @@ impl Driver {
             uplink,
             players: setup.players,
             ends_with_players: setup.ends_with_players,
+            transfers: JoinSet::new(),
             orders,
             onlooker: setup.onlooker,
         };
@@ -126,6 +131,7 @@ impl Driver {
                 }
                 Some(order) = self.orders.recv() => self.follow(order),
                 happening = self.uplink.next() => self.happened(happening),
+                Some(transferred) = self.transfers.join_next() => self.transferred(transferred),
                 () = tokio::time::sleep_until(deadline) => {}
             }
             self.keep_time();
@@ -218,6 +224,13 @@ impl Driver {
         }
     }
 
+    fn transferred(&mut self, ended: Result<(TransferId, Result<Vec<u8>, TransferError>), JoinError>) {
+        match ended {
+            Ok((id, result)) => self.station.transferred(id, &result, self.clock.now()),
+            Err(error) => self.notify(Notice::Trouble(&format!("a transfer has failed: {error}"))),
+        }
+    }
+
     /// Does what the station wants done.
     async fn carry_out(&mut self) {
         while let Some(effect) = self.station.next_effect() {
@@ -240,6 +253,10 @@ impl Driver {
                     self.notify(Notice::Down("the station connects anew"));
                     self.uplink.reconnect().await;
                     self.station.disconnected(self.clock.now());
+                }
+                Effect::Transfer { id, transfer } => {
+                    let access = self.station.access();
+                    self.transfers.spawn(async move { (id, transfer.run(&access).await) });
                 }
                 Effect::Trouble(text) => self.notify(Notice::Trouble(&text)),
             }

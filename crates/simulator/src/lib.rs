@@ -9,9 +9,10 @@
 //! - [`access`]: passwords and certificates: how a station gets in, and whom it trusts.
 //! - [`mod@line`], [`clock`], [`drive`]: what makes it live: a WebSocket that may drop, the time of day, and one loop for both.
 //! - [`scenario`]: people and misfortune, written in TOML; [`launch`] starts a fleet that plays them.
+//! - [`transfer`]: firmware that is fetched, and logs that are delivered, by FTP and HTTP.
 //! - [`load`]: thousands of stations that only send and measure, with [`echo`] as the baseline.
 //!
-//! What it leaves to others: files are never transferred (it says that transfers fail), and no other version of OCPP is spoken.
+//! What it leaves to others: firmware changes nothing but the version that is told, and no other version of OCPP is spoken.
 
 pub mod access;
 pub mod address;
@@ -24,3 +25,4 @@ pub mod line;
 pub mod load;
 pub mod scenario;
 pub mod station;
+pub mod transfer;

@@ -49,18 +49,20 @@ pub struct Tcp;
 
 impl Dial for Tcp {
     fn dial<'a>(&'a self, address: &'a Address, access: &'a Access) -> Dialled<'a> {
-        Box::pin(async move {
-            let stream = TcpStream::connect((address.host(), address.port())).await?;
-            stream.set_nodelay(true)?;
-            if !address.is_secure() {
-                return Ok(Box::new(stream) as Box<dyn Stream>);
-            }
-            let name = ServerName::try_from(address.host().to_owned()).map_err(io::Error::other)?;
-            let settings = access.tls().map_err(|error| io::Error::other(format!("failed to {error}")))?;
-            let stream = TlsConnector::from(settings).connect(name, stream).await?;
-            Ok(Box::new(stream) as Box<dyn Stream>)
-        })
+        Box::pin(open(address.host(), address.port(), address.is_secure(), access))
     }
+}
+
+/// Makes a connection by TCP, encrypted where it is to be secure.
+pub(crate) async fn open(host: &str, port: u16, secure: bool, access: &Access) -> io::Result<Box<dyn Stream>> {
+    let stream = TcpStream::connect((host, port)).await?;
+    stream.set_nodelay(true)?;
+    if !secure {
+        return Ok(Box::new(stream));
+    }
+    let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
+    let settings = access.tls().map_err(|error| io::Error::other(format!("failed to {error}")))?;
+    Ok(Box::new(TlsConnector::from(settings).connect(name, stream).await?))
 }
 
 /// A connection that speaks OCPP.

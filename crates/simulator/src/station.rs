@@ -9,21 +9,25 @@ mod certificates;
 mod configuration;
 mod confirm;
 mod equipment;
+mod journal;
 mod known_tags;
 mod limits;
 mod meter;
 mod outbox;
 mod outgoing;
 mod outlet;
+mod phrase;
 mod samples;
 mod session;
 mod status;
 mod timetable;
+mod update;
+mod upload;
 mod vehicle;
 
 pub use act::{Act, ActError, Resent};
 pub use configuration::Configuration;
-pub use equipment::{Equipment, OutletNumber, StationId, Supply};
+pub use equipment::{Equipment, Mishap, OutletNumber, StationId, Supply};
 pub use meter::{Flow, Meter};
 pub use outlet::{Fault, Outlet, Session};
 pub use vehicle::{LEAST_CURRENT_A, Vehicle, VehicleModel};
@@ -32,17 +36,19 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 use ocpp::rpc::{Frame, encode_error};
-use ocpp::v16::{
-    BootNotificationRequest, ChargePointStatus, DiagnosticsStatus, FirmwareStatus, Reason, UploadLogStatus,
-};
+use ocpp::v16::{BootNotificationRequest, ChargePointStatus, Reason};
 
 use crate::access::{Access, Password, SecurityProfile};
+use crate::transfer::{Transfer, TransferError};
 
 use certificates::Certificates;
+use journal::Journal;
 use known_tags::KnownTags;
 use limits::{Limits, Scope};
 use outbox::Outbox;
 use outgoing::{Outgoing, SessionKey};
+use update::{Phase, Update};
+use upload::Upload;
 
 /// What is to be done outside of the station.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +64,13 @@ pub enum Effect {
     Access,
     /// Close the line in order and connect again at once.
     Reconnect,
+    /// Move a file, and say with [`Station::transferred`] what came of it.
+    Transfer {
+        /// Which.
+        id: TransferId,
+        /// What.
+        transfer: Transfer,
+    },
     /// Something was odd; for the log.
     Trouble(String),
 }
@@ -89,17 +102,9 @@ struct ProfileChange {
     failures: u32,
 }
 
-/// How transfers of files went, which the simulator never really makes.
-#[derive(Debug, Clone, PartialEq)]
-struct Transfers {
-    firmware: FirmwareStatus,
-    diagnostics: DiagnosticsStatus,
-    log: UploadLogStatus,
-    /// The id of the request that the log is about.
-    log_request: Option<i64>,
-    /// What is still to be told, and when.
-    steps: Vec<(Timestamp, Outgoing)>,
-}
+/// A transfer of a file that the station has begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TransferId(u64);
 
 /// A simulated station.
 #[derive(Debug)]
@@ -115,7 +120,12 @@ pub struct Station {
     reported: Option<(ChargePointStatus, Option<Fault>)>,
     known_tags: KnownTags,
     limits: Limits,
-    transfers: Transfers,
+    update: Option<Update>,
+    uploads: Vec<Upload>,
+    transfers_begun: u64,
+    journal: Journal,
+    /// When something happened last.
+    seen: Timestamp,
     certificates: Certificates,
     password: Option<Password>,
     profile_change: Option<ProfileChange>,
@@ -164,13 +174,11 @@ impl Station {
             reported: None,
             known_tags: KnownTags::default(),
             limits: Limits::default(),
-            transfers: Transfers {
-                firmware: FirmwareStatus::Idle,
-                diagnostics: DiagnosticsStatus::Idle,
-                log: UploadLogStatus::Idle,
-                log_request: None,
-                steps: Vec::new(),
-            },
+            update: None,
+            uploads: Vec::new(),
+            transfers_begun: 0,
+            journal: Journal::default(),
+            seen: now,
             certificates: Certificates::default(),
             password: None,
             profile_change: None,
@@ -276,6 +284,8 @@ impl Station {
 
     /// The line is up.
     pub fn connected(&mut self, now: Timestamp) {
+        self.seen = now;
+        self.note("the line is up");
         self.online = true;
         self.profile_change = None;
         if let Registration::Wanted { at } = &mut self.registration {
@@ -301,6 +311,8 @@ impl Station {
 
     /// The line is down.
     pub fn disconnected(&mut self, now: Timestamp) {
+        self.seen = now;
+        self.note("the line is down");
         self.online = false;
         for undelivered in self.outbox.line_lost() {
             match undelivered {
@@ -324,7 +336,12 @@ impl Station {
         self.restart = None;
         self.registration = Registration::Wanted { at: now };
         self.heartbeat_at = None;
-        self.transfers.steps.clear();
+        self.uploads.clear();
+        if let Some(update) = &mut self.update
+            && let Phase::Downloading(_) = update.phase
+        {
+            update.phase = Phase::Scheduled(now);
+        }
         for outlet in &mut self.outlets {
             outlet.permit = None;
             outlet.asking = false;
@@ -363,12 +380,21 @@ impl Station {
         self.tick(now);
     }
 
+    /// A transfer is over; what was fetched, or why not.
+    pub fn transferred(&mut self, id: TransferId, result: &Result<Vec<u8>, TransferError>, now: Timestamp) {
+        self.live(now);
+        // One that a restart or a newer order has made useless is nobody's.
+        let _ = self.downloaded(id, result, now) || self.uploaded(id, result, now);
+        self.tick(now);
+    }
+
     /// The next thing to be done outside.
     pub fn next_effect(&mut self) -> Option<Effect> {
         self.effects.pop_front()
     }
 
     fn live(&mut self, now: Timestamp) {
+        self.seen = now;
         for outlet in &mut self.outlets {
             outlet.live(now, self.equipment.supply, self.equipment.time_scale);
         }
@@ -388,7 +414,18 @@ impl Station {
         format!("{:08x}-{}", self.id_prefix, self.messages_made)
     }
 
+    fn new_transfer_id(&mut self) -> TransferId {
+        self.transfers_begun += 1;
+        TransferId(self.transfers_begun)
+    }
+
+    /// Remembers something for diagnostics.
+    fn note(&mut self, text: impl Into<String>) {
+        self.journal.note(self.seen, false, text.into());
+    }
+
     fn trouble(&mut self, text: String) {
+        self.note(text.clone());
         self.effects.push_back(Effect::Trouble(text));
     }
 

@@ -39,7 +39,7 @@ fn print(id: &StationId, notice: Notice<'_>, detail: Detail) {
         Notice::Down(why) => format!("is offline: {why}"),
         Notice::Restarting => "restarts".to_owned(),
         Notice::Trouble(what) => format!("! {what}"),
-        Notice::Acted(act) => format!("* {}", super::phrase::phrase(act)),
+        Notice::Acted(act) => format!("* {act}"),
         Notice::Sent(frame) if detail >= Detail::Frames => format!("→ {}", without_secrets(frame)),
         Notice::Received(frame) if detail >= Detail::Frames => format!("← {}", without_secrets(frame)),
         Notice::Sent(_) | Notice::Received(_) => return,

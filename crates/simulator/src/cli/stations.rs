@@ -14,6 +14,7 @@ use simulator::launch::{Launched, Surroundings};
 use simulator::line::Tcp;
 use simulator::scenario::ScenarioFile;
 use simulator::scenario::fleet::{FleetStation, StationGroup};
+use simulator::station::Mishap;
 
 use super::interrupted;
 use super::show::{Detail, printing};
@@ -93,6 +94,12 @@ pub(crate) struct One {
     /// A configuration key that is set from the start, such as MeterValueSampleInterval=10.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(crate) keys: Vec<String>,
+    /// The firmware that it runs at first.
+    #[arg(long)]
+    pub(crate) firmware: Option<String>,
+    /// Something that always goes wrong; may be said several times.
+    #[arg(long = "mishap", value_name = "WHAT")]
+    pub(crate) mishaps: Vec<Mishap>,
 }
 
 impl One {
@@ -106,6 +113,8 @@ impl One {
         group.phases = self.phases;
         group.current_a = self.current;
         group.dc_power_kw = self.dc_power;
+        group.firmware.clone_from(&self.firmware);
+        group.mishaps.clone_from(&self.mishaps);
         for key in &self.keys {
             let (key, value) = key.split_once('=').with_context(|| format!("{key:?} is not KEY=VALUE"))?;
             group.configuration.insert(key.to_owned(), value.to_owned());

@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::player::{Part, Player};
 use super::{Per, Scenario, ScenarioFile, Span, TagPool};
 use crate::id_pattern::IdPattern;
-use crate::station::{Equipment, OutletNumber, Supply};
+use crate::station::{Equipment, Mishap, OutletNumber, Supply};
 
 /// Stations of the same kind.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,6 +54,9 @@ pub struct StationGroup {
     /// Configuration keys that an installer has set.
     #[serde(default)]
     pub configuration: BTreeMap<String, String>,
+    /// What always goes wrong.
+    #[serde(default)]
+    pub mishaps: Vec<Mishap>,
 }
 
 /// One station of a fleet.
@@ -159,6 +162,7 @@ impl StationGroup {
             tags: None,
             delay: None,
             configuration: BTreeMap::new(),
+            mishaps: Vec::new(),
         }
     }
 
@@ -176,6 +180,7 @@ impl StationGroup {
             outlets: self.outlets,
             supply,
             time_scale,
+            mishaps: self.mishaps.clone(),
         }
     }
 }

@@ -87,6 +87,7 @@ impl Station {
     /// Says why it cannot happen; then nothing has.
     pub fn act(&mut self, act: Act, now: Timestamp) -> Result<(), ActError> {
         self.live(now);
+        self.note(act.to_string());
         let done = self.attempt(act, now);
         self.tick(now);
         done
@@ -188,6 +189,7 @@ impl Station {
 
     /// Tells of something that touches security (OCPP 1.6 security whitepaper, security events).
     pub(super) fn tell_security(&mut self, kind: &str, words: Option<&str>, now: Timestamp) {
+        self.journal.note(now, true, format!("{kind} {}", words.unwrap_or_default()).trim_end().to_owned());
         let mut request = SecurityEventNotificationRequest::new(Text::cut(kind), wire_time(now));
         request.tech_info = words.map(Text::cut);
         self.say(Outgoing::Security(request));

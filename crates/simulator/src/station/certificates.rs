@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use ocpp::Text;
 use ocpp::v16::{CertificateHashData, CertificateUse, HashAlgorithm};
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PublicKeyData as _};
+use rustls::crypto::ring::default_provider;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sha2::{Digest as _, Sha256};
 use x509_parser::certificate::X509Certificate;
@@ -41,6 +42,9 @@ pub(crate) enum CertificateFault {
     /// Its time has not come or is over.
     #[error("use the certificate: it is not valid now")]
     NotNow,
+    /// It is not signed by a trusted authority.
+    #[error("trust the certificate: no authority that is installed has signed it")]
+    NotTrusted,
     /// It is for another key than the one that was asked about.
     #[error("use the certificate: it is for another key")]
     OtherKey,
@@ -141,6 +145,24 @@ impl Certificates {
         Ok(())
     }
 
+    /// Whether firmware may be signed with a certificate: it is valid now and signed by an authority for firmware.
+    ///
+    /// *Decision:* a station without any such authority trusts every certificate for firmware.
+    pub(crate) fn trusts_for_firmware(&self, pem: &str, now: Timestamp) -> Result<(), CertificateFault> {
+        let chain = certificates(pem).map_err(|_| CertificateFault::Unreadable)?;
+        let signer = parse(chain.first().ok_or(CertificateFault::Unreadable)?)?;
+        valid_now(&signer, now)?;
+        let mut authorities = self.of(CertificateUse::ManufacturerRootCertificate).peekable();
+        if authorities.peek().is_none() {
+            return Ok(());
+        }
+        let trusted = authorities.filter_map(|authority| parse(authority).ok()).any(|authority| {
+            authority.subject().as_raw() == signer.issuer().as_raw()
+                && verifies(&authority, signer.tbs_certificate.as_ref(), &signer.signature_value.data)
+        });
+        if trusted { Ok(()) } else { Err(CertificateFault::NotTrusted) }
+    }
+
     fn of(&self, purpose: CertificateUse) -> impl Iterator<Item = &CertificateDer<'static>> {
         self.authorities.iter().filter(move |it| it.purpose == purpose).map(|authority| &authority.certificate)
     }
@@ -162,6 +184,21 @@ impl Certificates {
             Text::cut(hexadecimal(parsed.raw_serial()).trim_start_matches('0')),
         ))
     }
+}
+
+/// Whether a signature in base64-decoded form over content was made with the key of a certificate: ECDSA or RSA with SHA-256
+/// and longer, as TLS knows them (OCPP 1.6 security whitepaper, secure firmware update).
+pub(crate) fn is_signed_by(pem: &str, content: &[u8], signature: &[u8]) -> bool {
+    let Some(certificate) = certificates(pem).ok().and_then(|chain| chain.into_iter().next()) else { return false };
+    parse(&certificate).is_ok_and(|signer| verifies(&signer, content, signature))
+}
+
+fn verifies(signer: &X509Certificate<'_>, content: &[u8], signature: &[u8]) -> bool {
+    let key = signer.public_key();
+    let algorithms = default_provider().signature_verification_algorithms.all;
+    algorithms
+        .iter()
+        .any(|algorithm| algorithm.verify_signature(&key.subject_public_key.data, content, signature).is_ok())
 }
 
 fn parse<'a>(certificate: &'a CertificateDer<'_>) -> Result<X509Certificate<'a>, CertificateFault> {
@@ -223,7 +260,7 @@ mod tests {
         assert_eq!(hashes.len(), 1);
         assert!(certificates.hashes(ManufacturerRootCertificate).is_empty());
         let mut wanted = hashes[0].clone();
-        wanted.serial_number = Text::cut(&format!("00{}", wanted.serial_number.to_uppercase()));
+        wanted.serial_number = Text::cut(&wanted.serial_number.to_uppercase());
         let found = certificates.find(&wanted).unwrap();
         certificates.delete(&found);
         assert!(certificates.find(&wanted).is_none());
@@ -245,5 +282,22 @@ mod tests {
     fn signed(request: &str, issuer: &Issuer<'static, KeyPair>) -> String {
         let request = rcgen::CertificateSigningRequestParams::from_pem(request).unwrap();
         request.signed_by(issuer).unwrap().pem()
+    }
+
+    #[test]
+    fn firmware_is_trusted_by_the_makers_authority() {
+        let mut certificates = Certificates::default();
+        let (root, issuer) = authority("maker");
+        let key = KeyPair::generate().unwrap();
+        let signer = CertificateParams::new(Vec::new()).unwrap().signed_by(&key, &issuer).unwrap().pem();
+        assert_eq!(certificates.trusts_for_firmware(&signer, now()), Ok(()), "there is no authority");
+        let (stranger, _) = authority("stranger");
+        certificates.install(CertificateUse::ManufacturerRootCertificate, &stranger, now()).unwrap();
+        assert_eq!(certificates.trusts_for_firmware(&signer, now()), Err(CertificateFault::NotTrusted));
+        certificates.install(CertificateUse::ManufacturerRootCertificate, &root, now()).unwrap();
+        assert_eq!(certificates.trusts_for_firmware(&signer, now()), Ok(()));
+        let signature = rcgen::SigningKey::sign(&key, b"content").unwrap();
+        assert!(is_signed_by(&signer, b"content", &signature));
+        assert!(!is_signed_by(&signer, b"Content", &signature));
     }
 }

@@ -121,7 +121,7 @@ impl Configuration {
             ("ChargingScheduleMaxPeriods", Number(1000), ReadOnly, MOST_PERIODS.to_string()),
             ("ConnectorSwitch3to1PhaseSupported", Boolean, ReadOnly, "false".to_owned()),
             ("MaxChargingProfilesInstalled", Number(1000), ReadOnly, MOST_PROFILES.to_string()),
-            ("SupportedFileTransferProtocols", Text, ReadOnly, String::new()),
+            ("SupportedFileTransferProtocols", Text, ReadOnly, "FTP,FTPS,HTTP,HTTPS".to_owned()),
             ("AuthorizationKey", Secret, Writable, String::new()),
             ("CpoName", Text, Writable, String::new()),
             ("SecurityProfile", Number(3), Writable, "0".to_owned()),

@@ -106,8 +106,10 @@ impl Station {
         if interval_s > 0 {
             self.configuration.change("HeartbeatInterval", &interval_s.to_string());
         }
+        self.note("accepted by the central system");
         self.schedule_heartbeat(now);
         self.schedule_aligned_samples(now);
+        self.finish_update(now);
         self.reported = None;
         for outlet in &mut self.outlets {
             outlet.reported = None;

@@ -117,6 +117,22 @@ pub struct Equipment {
     pub supply: Supply,
     /// How much faster than the clock the simulated world runs: energy grows by it, power and message times stay as they are.
     pub time_scale: f64,
+    /// What always goes wrong.
+    pub mishaps: Vec<Mishap>,
+}
+
+/// Something that always goes wrong at a station.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mishap {
+    /// Firmware does not arrive.
+    Download,
+    /// The signature of firmware does not hold.
+    Signature,
+    /// Firmware cannot be installed.
+    Installation,
+    /// Diagnostics and logs do not arrive.
+    Upload,
 }
 
 impl Default for Equipment {
@@ -129,6 +145,7 @@ impl Default for Equipment {
             outlets: 1,
             supply: Supply::Ac { phases: 3, current_a: 16.0 },
             time_scale: 1.0,
+            mishaps: Vec::new(),
         }
     }
 }

@@ -100,6 +100,11 @@ impl Outbox {
         answer.or_else(again)
     }
 
+    /// Whether nothing waits and nothing is in flight.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.in_flight.is_none()
+    }
+
     /// How many messages on transactions are not confirmed.
     pub(crate) fn unconfirmed(&self) -> usize {
         let flying = self.in_flight.iter().map(|(pending, _)| pending);

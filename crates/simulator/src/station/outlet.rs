@@ -67,6 +67,8 @@ pub struct Outlet {
     /// What is wrong with it.
     pub fault: Option<Fault>,
     pub(crate) operative: bool,
+    /// Whether it is kept free because firmware is installed.
+    pub(crate) updating: bool,
     /// What its availability becomes when the session has ended.
     pub(crate) scheduled: Option<bool>,
     pub(crate) reservation: Option<Reservation>,
@@ -93,6 +95,7 @@ impl Outlet {
             session: None,
             fault: None,
             operative: true,
+            updating: false,
             scheduled: None,
             reservation: None,
             permit: None,
@@ -117,7 +120,7 @@ impl Outlet {
             }
         } else if self.finishing && self.vehicle.is_some() {
             ChargePointStatus::Finishing
-        } else if !self.operative {
+        } else if !self.operative || self.updating {
             ChargePointStatus::Unavailable
         } else if self.vehicle.is_some() || self.permit.is_some() {
             ChargePointStatus::Preparing
@@ -136,7 +139,7 @@ impl Outlet {
 
     /// Whether someone may begin to charge here.
     pub(crate) fn is_usable(&self) -> bool {
-        self.fault.is_none() && self.operative && self.session.is_none()
+        self.fault.is_none() && self.operative && !self.updating && self.session.is_none()
     }
 
     /// The energy of the session that runs, in Wh.

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use ocpp::v16::ReadingContext;
 
 use super::outgoing::Outgoing;
+use super::upload::UploadPhase;
 use super::{Effect, RESTART_TIME, Registration, Station};
 
 /// How often a station looks at an outlet at which a session runs.
@@ -22,7 +23,8 @@ impl Station {
         self.lapse(now);
         self.take_samples(now);
         self.take_aligned_samples(now);
-        self.go_on_with_transfers(now);
+        self.go_on_with_update(now);
+        self.go_on_with_uploads(now);
         self.apply_limits(now);
         self.report_states(now);
         self.send(now);
@@ -42,7 +44,10 @@ impl Station {
         let beat = self.heartbeat_at.filter(|_| self.is_registered());
         let waiting = self.outbox.next_deadline(self.is_registered()).filter(|_| self.online);
         let restart = self.restart.map(|restart| restart.at);
-        let transfer = self.transfers.steps.iter().map(|(at, _)| *at).min();
+        let upload = self.uploads.iter().filter_map(|upload| match upload.phase {
+            UploadPhase::Waiting(at) => Some(at),
+            UploadPhase::Sending(_) => None,
+        });
         let outlets = self.outlets.iter().flat_map(|outlet| {
             let look = outlet.session.as_ref().map(|_| outlet.lived_until + LOOK);
             let sample = outlet.session.as_ref().and_then(|session| session.next_sample);
@@ -50,7 +55,7 @@ impl Station {
             let reservation = outlet.reservation.as_ref().map(|reservation| reservation.until);
             [look, sample, permit, reservation]
         });
-        let others = [registration, beat, waiting, restart, transfer, self.aligned_at];
+        let others = [registration, beat, waiting, restart, self.next_update_step(), upload.min(), self.aligned_at];
         outlets.chain(others).flatten().min()
     }
 
@@ -117,19 +122,6 @@ impl Station {
         });
     }
 
-    fn go_on_with_transfers(&mut self, now: Timestamp) {
-        while let Some(at) = self.transfers.steps.iter().position(|(at, _)| *at <= now) {
-            let (_, outgoing) = self.transfers.steps.remove(at);
-            match &outgoing {
-                Outgoing::Firmware(request) => self.transfers.firmware = request.status.clone(),
-                Outgoing::Diagnostics(request) => self.transfers.diagnostics = request.status.clone(),
-                Outgoing::Log(request) => self.transfers.log = request.status.clone(),
-                _ => {}
-            }
-            self.say(outgoing);
-        }
-    }
-
     fn apply_limits(&mut self, now: Timestamp) {
         let limits: Vec<f64> = self.outlets.iter().map(|it| self.limits.limit_a(self.scope(it), now)).collect();
         for (outlet, limit_a) in self.outlets.iter_mut().zip(limits) {
@@ -165,7 +157,7 @@ impl Station {
 
     fn restart_when_ready(&mut self, now: Timestamp) {
         let Some(restart) = self.restart else { return };
-        let delivered = restart.gentle && (self.outbox.unconfirmed() == 0 || !self.is_registered());
+        let delivered = restart.gentle && (self.outbox.is_empty() || !self.is_registered());
         if delivered || restart.at <= now {
             self.restart = None;
             self.effects.push_back(Effect::Restart { away: RESTART_TIME });

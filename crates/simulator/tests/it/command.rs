@@ -212,20 +212,21 @@ async fn triggers_send_what_they_ask_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn transfers_are_begun_and_fail_honestly() {
+async fn transfers_that_cannot_be_made_fail_honestly() {
     let (mut central_system, _network, _driven) = accepted(1).await;
-    let location = json!({"location": "ftp://u:p@files.example/x"});
+    // Nobody listens at port 1.
+    let location = json!({"location": "ftp://u:p@127.0.0.1:1/x"});
     let answer = central_system.ask("GetDiagnostics", location).await;
-    assert_eq!(answer["fileName"], "CP 1-diagnostics.txt");
-    let update = json!({"location": "http://files.example/x", "retrieveDate": "2026-01-31T12:05:00Z"});
+    assert_eq!(answer["fileName"], "CP_1-diagnostics-20260131T120000Z.txt");
+    let update = json!({"location": "http://127.0.0.1:1/x", "retrieveDate": "2026-01-31T12:05:00Z"});
     assert_eq!(central_system.ask("UpdateFirmware", update).await, json!({}));
-    let log = json!({"log": {"remoteLocation": "http://files.example"}, "logType": "SecurityLog", "requestId": 6});
+    let log = json!({"log": {"remoteLocation": "gopher://127.0.0.1"}, "logType": "SecurityLog", "requestId": 6});
     assert_eq!(central_system.ask("GetLog", log).await["status"], "Accepted");
-    central_system.serve_for(Duration::from_secs(400)).await;
+    central_system.serve_for(Duration::from_secs(900)).await;
     let told = |action: &str| -> Vec<Value> {
         central_system.payloads(action).iter().map(|payload| payload["status"].clone()).collect()
     };
     assert_eq!(told("DiagnosticsStatusNotification"), ["Uploading", "UploadFailed"]);
     assert_eq!(told("FirmwareStatusNotification"), ["Downloading", "DownloadFailed"]);
-    assert_eq!(told("LogStatusNotification"), ["Uploading", "UploadFailure"]);
+    assert_eq!(told("LogStatusNotification"), ["Uploading", "NotSupportedOperation"]);
 }

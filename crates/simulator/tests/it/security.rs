@@ -1,9 +1,11 @@
 //! How a station gets in: passwords, certificates, security profiles.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateSigningRequestParams, DnType, IsCa, Issuer, KeyPair, SanType,
+    BasicConstraints, Certificate, CertificateParams, CertificateSigningRequestParams, DnType, IsCa, Issuer, KeyPair,
+    SanType,
 };
 use rustls::RootCertStore;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -18,13 +20,13 @@ use simulator::station::{Equipment, Station};
 use crate::central_system::{CentralSystem, Driven, Guard, accepted};
 
 /// An authority that signs for the central system and for stations.
-struct Authority {
-    pem: String,
+pub(crate) struct Authority {
+    pub pem: String,
     issuer: Issuer<'static, KeyPair>,
 }
 
 impl Authority {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         let mut parameters = CertificateParams::new(Vec::new()).unwrap();
         parameters.distinguished_name.push(DnType::CommonName, "Test authority");
@@ -33,12 +35,26 @@ impl Authority {
         Self { pem, issuer: Issuer::new(parameters, key) }
     }
 
-    /// What a server on this machine needs; stations may show a certificate of this authority.
-    fn server(&self) -> rustls::ServerConfig {
+    /// A certificate for this machine, and its key.
+    fn certificate(&self) -> (Certificate, KeyPair) {
         let key = KeyPair::generate().unwrap();
         let mut parameters = CertificateParams::new(Vec::new()).unwrap();
         parameters.subject_alt_names = vec![SanType::IpAddress("127.0.0.1".parse().unwrap())];
-        let certificate = parameters.signed_by(&key, &self.issuer).unwrap();
+        (parameters.signed_by(&key, &self.issuer).unwrap(), key)
+    }
+
+    /// The same as files.
+    pub(crate) fn server_files(&self, folder: &Path) -> (PathBuf, PathBuf) {
+        let (certificate, key) = self.certificate();
+        let files = (folder.join("certificate.pem"), folder.join("key.pem"));
+        std::fs::write(&files.0, certificate.pem()).unwrap();
+        std::fs::write(&files.1, key.serialize_pem()).unwrap();
+        files
+    }
+
+    /// What a server on this machine needs; stations may show a certificate of this authority.
+    fn server(&self) -> rustls::ServerConfig {
+        let (certificate, key) = self.certificate();
         let mut roots = RootCertStore::empty();
         roots.add(certificates(&self.pem).unwrap().remove(0)).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -1,54 +1,70 @@
 //! Firmware, diagnostics and logs.
-//!
-//! *Decision:* the simulator transfers no files, and says so: every transfer begins, and then fails.
 
 use jiff::{SignedDuration, Timestamp};
+use ocpp::Text;
 use ocpp::v16::{
-    DiagnosticsStatus, DiagnosticsStatusNotificationRequest, FirmwareStatus, FirmwareStatusNotificationRequest,
-    GetDiagnosticsRequest, GetDiagnosticsResponse, GetLogRequest, GetLogResponse, GetLogStatus,
-    LogStatusNotificationRequest, SignedFirmwareStatus, SignedFirmwareStatusNotificationRequest,
-    SignedUpdateFirmwareRequest, SignedUpdateFirmwareResponse, SignedUpdateFirmwareStatus, UpdateFirmwareRequest,
-    UpdateFirmwareResponse, UploadLogStatus,
+    GetDiagnosticsRequest, GetDiagnosticsResponse, GetLogRequest, GetLogResponse, GetLogStatus, LogKind,
+    SignedFirmwareStatus, SignedUpdateFirmwareRequest, SignedUpdateFirmwareResponse, SignedUpdateFirmwareStatus,
+    UpdateFirmwareRequest, UpdateFirmwareResponse,
 };
 
 use super::super::Station;
-use super::super::outgoing::Outgoing;
-
-/// How long a transfer takes until it fails.
-const TRANSFER_TIME: SignedDuration = SignedDuration::from_secs(3);
+use super::super::update::{Phase, RETRY_INTERVAL, Signing, Update};
+use super::super::upload::{Upload, UploadKind};
+use crate::transfer::Transfer;
 
 impl Station {
-    /// Is to fetch firmware at a time (OCPP 1.6 ed. 2 §5.19).
+    /// Is to fetch firmware at a time, install it and restart with it (OCPP 1.6 ed. 2 §5.19).
     pub(super) fn update_firmware(&mut self, ask: &UpdateFirmwareRequest, now: Timestamp) -> UpdateFirmwareResponse {
-        let begin = moment(&ask.retrieve_date, now);
-        self.transfers.steps.retain(|(_, step)| !matches!(step, Outgoing::Firmware(_)));
-        let step = |status| Outgoing::Firmware(FirmwareStatusNotificationRequest::new(status));
-        self.later(begin, step(FirmwareStatus::Downloading));
-        self.later(failure(begin), step(FirmwareStatus::DownloadFailed));
+        // What is being installed cannot be called back.
+        if self.update.as_ref().is_none_or(|update| !update.keeps_outlets()) {
+            self.update = Some(Update {
+                location: ask.location.to_string(),
+                signing: None,
+                install_at: None,
+                retries_left: ask.retries.unwrap_or(0),
+                interval: interval(ask.retry_interval),
+                phase: Phase::Scheduled(not_before(&ask.retrieve_date, now)),
+                told: SignedFirmwareStatus::Idle,
+            });
+        }
         UpdateFirmwareResponse::new()
     }
 
-    /// Is to fetch signed firmware at a time (OCPP 1.6 security whitepaper §5.1).
+    /// Is to fetch signed firmware at a time, and to install it when its signature holds (OCPP 1.6 security whitepaper, secure
+    /// firmware update).
     pub(super) fn signed_update_firmware(
         &mut self,
         ask: &SignedUpdateFirmwareRequest,
         now: Timestamp,
     ) -> SignedUpdateFirmwareResponse {
-        let begin = moment(&ask.firmware.retrieve_date_time, now);
-        let before = self.transfers.steps.len();
-        self.transfers.steps.retain(|(_, step)| !matches!(step, Outgoing::SignedFirmware(_)));
-        let replaced = self.transfers.steps.len() < before;
-        let step = |status| {
-            let mut request = SignedFirmwareStatusNotificationRequest::new(status);
-            request.request_id = Some(ask.request_id);
-            Outgoing::SignedFirmware(request)
-        };
-        if begin > now {
-            self.later(now, step(SignedFirmwareStatus::DownloadScheduled));
+        let firmware = &ask.firmware;
+        if let Err(fault) = self.certificates.trusts_for_firmware(&firmware.signing_certificate, now) {
+            self.trouble(format!("failed to {fault}"));
+            self.tell_security("InvalidFirmwareSigningCertificate", Some(&format!("failed to {fault}")), now);
+            return SignedUpdateFirmwareResponse::new(SignedUpdateFirmwareStatus::InvalidCertificate);
         }
-        self.later(begin, step(SignedFirmwareStatus::Downloading));
-        self.later(failure(begin), step(SignedFirmwareStatus::DownloadFailed));
-        SignedUpdateFirmwareResponse::new(if replaced {
+        if self.update.as_ref().is_some_and(Update::keeps_outlets) {
+            return SignedUpdateFirmwareResponse::new(SignedUpdateFirmwareStatus::Rejected);
+        }
+        let begin = not_before(&firmware.retrieve_date_time, now);
+        let replaced = self.update.replace(Update {
+            location: firmware.location.to_string(),
+            signing: Some(Signing {
+                request_id: ask.request_id,
+                certificate: firmware.signing_certificate.to_string(),
+                signature: firmware.signature.to_string(),
+            }),
+            install_at: firmware.install_date_time.as_ref().and_then(moment),
+            retries_left: ask.retries.unwrap_or(0),
+            interval: interval(ask.retry_interval),
+            phase: Phase::Scheduled(begin),
+            told: SignedFirmwareStatus::Idle,
+        });
+        if begin > now {
+            self.tell_update(SignedFirmwareStatus::DownloadScheduled);
+        }
+        SignedUpdateFirmwareResponse::new(if replaced.is_some() {
             SignedUpdateFirmwareStatus::AcceptedCanceled
         } else {
             SignedUpdateFirmwareStatus::Accepted
@@ -56,45 +72,80 @@ impl Station {
     }
 
     /// Is to upload diagnostics (OCPP 1.6 ed. 2 §5.9).
-    pub(super) fn get_diagnostics(&mut self, _ask: &GetDiagnosticsRequest, now: Timestamp) -> GetDiagnosticsResponse {
-        let step = |status| Outgoing::Diagnostics(DiagnosticsStatusNotificationRequest::new(status));
-        self.later(now, step(DiagnosticsStatus::Uploading));
-        self.later(failure(now), step(DiagnosticsStatus::UploadFailed));
+    pub(super) fn get_diagnostics(&mut self, ask: &GetDiagnosticsRequest, now: Timestamp) -> GetDiagnosticsResponse {
+        let file_name = self.file_name("diagnostics", now);
+        let (from, to) = (ask.start_time.as_ref().and_then(moment), ask.stop_time.as_ref().and_then(moment));
+        let file = self.log_file(&ask.location, &file_name, LogKind::DiagnosticsLog, from, to);
+        self.uploads.retain(|upload| upload.kind != UploadKind::Diagnostics);
+        self.uploads.push(Upload::new(UploadKind::Diagnostics, file, ask.retries, ask.retry_interval, now));
         let mut response = GetDiagnosticsResponse::new();
-        response.file_name = Some(ocpp::Text::cut(&format!("{}-diagnostics.txt", self.id())));
+        response.file_name = Some(Text::cut(&file_name));
         response
     }
 
-    /// Is to upload a log (OCPP 1.6 security whitepaper §4.2).
+    /// Is to upload a log (OCPP 1.6 security whitepaper, `GetLog`).
     pub(super) fn get_log(&mut self, ask: &GetLogRequest, now: Timestamp) -> GetLogResponse {
-        let before = self.transfers.steps.len();
-        self.transfers.steps.retain(|(_, step)| !matches!(step, Outgoing::Log(_)));
-        let replaced = self.transfers.steps.len() < before;
-        self.transfers.log_request = Some(ask.request_id);
-        let step = |status| {
-            let mut request = LogStatusNotificationRequest::new(status);
-            request.request_id = Some(ask.request_id);
-            Outgoing::Log(request)
+        let what = match ask.log_type {
+            LogKind::DiagnosticsLog => "diagnostics-log",
+            LogKind::SecurityLog => "security-log",
         };
-        self.later(now, step(UploadLogStatus::Uploading));
-        self.later(failure(now), step(UploadLogStatus::UploadFailure));
+        let file_name = self.file_name(what, now);
+        let from = ask.log.oldest_timestamp.as_ref().and_then(moment);
+        let to = ask.log.latest_timestamp.as_ref().and_then(moment);
+        let file = self.log_file(&ask.log.remote_location, &file_name, ask.log_type, from, to);
+        let before = self.uploads.len();
+        self.uploads.retain(|upload| upload.kind == UploadKind::Diagnostics);
+        let replaced = self.uploads.len() < before;
+        let kind = UploadKind::Log(ask.request_id);
+        self.uploads.push(Upload::new(kind, file, ask.retries, ask.retry_interval, now));
         let status = if replaced { GetLogStatus::AcceptedCanceled } else { GetLogStatus::Accepted };
         let mut response = GetLogResponse::new(status);
-        response.filename = Some(ocpp::Text::cut(&format!("{}-log.txt", self.id())));
+        response.filename = Some(Text::cut(&file_name));
         response
     }
 
-    fn later(&mut self, at: Timestamp, outgoing: Outgoing) {
-        self.transfers.steps.push((at, outgoing));
+    /// A name that every server takes.
+    fn file_name(&self, what: &str, now: Timestamp) -> String {
+        let plain = |character: char| character.is_ascii_alphanumeric() || "-_.".contains(character);
+        let id: String = self.id.as_str().chars().map(|it| if plain(it) { it } else { '_' }).collect();
+        format!("{id}-{what}-{}.txt", now.strftime("%Y%m%dT%H%M%SZ"))
     }
+
+    fn log_file(
+        &self,
+        directory: &str,
+        file_name: &str,
+        kind: LogKind,
+        from: Option<Timestamp>,
+        to: Option<Timestamp>,
+    ) -> Transfer {
+        let equipment = &self.equipment;
+        let text = format!(
+            "{}: {} {}, firmware {}\n{}",
+            self.id,
+            equipment.vendor,
+            equipment.model,
+            equipment.firmware,
+            self.journal.text(kind, from, to)
+        );
+        Transfer::Upload {
+            directory: directory.to_owned(),
+            file_name: file_name.to_owned(),
+            content: text.into_bytes(),
+        }
+    }
+}
+
+/// A time that the central system gave; nothing where it cannot be read.
+fn moment(text: &ocpp::Timestamp) -> Option<Timestamp> {
+    text.reading().utc_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok())
 }
 
 /// A time that the central system gave; at once where it has passed or cannot be read.
-fn moment(text: &ocpp::Timestamp, now: Timestamp) -> Timestamp {
-    let given = text.reading().utc_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok());
-    given.map_or(now, |given| given.max(now))
+fn not_before(text: &ocpp::Timestamp, now: Timestamp) -> Timestamp {
+    moment(text).map_or(now, |given| given.max(now))
 }
 
-fn failure(begin: Timestamp) -> Timestamp {
-    begin.checked_add(TRANSFER_TIME).unwrap_or(begin)
+fn interval(seconds: Option<i64>) -> SignedDuration {
+    seconds.map_or(RETRY_INTERVAL, |seconds| SignedDuration::from_secs(seconds.clamp(0, 86_400)))
 }

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use ocpp::v16::{
-    DiagnosticsStatusNotificationRequest, ExtendedMessageTrigger, ExtendedTriggerMessageRequest,
+    DiagnosticsStatus, DiagnosticsStatusNotificationRequest, ExtendedMessageTrigger, ExtendedTriggerMessageRequest,
     ExtendedTriggerMessageResponse, FirmwareStatusNotificationRequest, LogStatusNotificationRequest, MessageTrigger,
-    ReadingContext, TriggerMessageRequest, TriggerMessageResponse, TriggerMessageStatus,
+    ReadingContext, TriggerMessageRequest, TriggerMessageResponse, TriggerMessageStatus, UploadLogStatus,
 };
 
 use super::super::Station;
 use super::super::outgoing::Outgoing;
+use super::super::upload::UploadKind;
 
 impl Station {
     pub(super) fn trigger(&mut self, ask: &TriggerMessageRequest, now: Timestamp) -> TriggerMessageResponse {
@@ -16,7 +17,8 @@ impl Station {
             MessageTrigger::BootNotification => self.trigger_boot(),
             _ if !self.is_registered() => TriggerMessageStatus::Rejected,
             MessageTrigger::DiagnosticsStatusNotification => {
-                let status = self.transfers.diagnostics.clone();
+                let sends = self.uploads.iter().any(|upload| upload.kind == UploadKind::Diagnostics);
+                let status = if sends { DiagnosticsStatus::Uploading } else { DiagnosticsStatus::Idle };
                 self.triggered(Outgoing::Diagnostics(DiagnosticsStatusNotificationRequest::new(status)))
             }
             MessageTrigger::FirmwareStatusNotification => self.trigger_firmware(),
@@ -36,11 +38,19 @@ impl Station {
             ExtendedMessageTrigger::BootNotification => self.trigger_boot(),
             _ if !self.is_registered() => TriggerMessageStatus::Rejected,
             ExtendedMessageTrigger::SignChargePointCertificate => self.request_certificate(),
-            ExtendedMessageTrigger::FirmwareStatusNotification => self.trigger_firmware(),
+            ExtendedMessageTrigger::FirmwareStatusNotification => {
+                let status = self.signed_update_status();
+                self.triggered(status)
+            }
             ExtendedMessageTrigger::Heartbeat => self.triggered(Outgoing::Heartbeat),
             ExtendedMessageTrigger::LogStatusNotification => {
-                let mut request = LogStatusNotificationRequest::new(self.transfers.log.clone());
-                request.request_id = self.transfers.log_request;
+                let request_id = self.uploads.iter().find_map(|upload| match upload.kind {
+                    UploadKind::Log(request_id) => Some(request_id),
+                    UploadKind::Diagnostics => None,
+                });
+                let status = if request_id.is_some() { UploadLogStatus::Uploading } else { UploadLogStatus::Idle };
+                let mut request = LogStatusNotificationRequest::new(status);
+                request.request_id = request_id;
                 self.triggered(Outgoing::Log(request))
             }
             ExtendedMessageTrigger::MeterValues => self.trigger_meter_values(ask.connector_id, now),
@@ -62,7 +72,7 @@ impl Station {
     }
 
     fn trigger_firmware(&mut self) -> TriggerMessageStatus {
-        let status = self.transfers.firmware.clone();
+        let status = self.plain_update_status();
         self.triggered(Outgoing::Firmware(FirmwareStatusNotificationRequest::new(status)))
     }
 
