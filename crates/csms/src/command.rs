@@ -1,26 +1,33 @@
 //! Commands: from the press of a button to the station's answer, each step kept and told.
+//!
+//! The database holds every command. One that may wait for its station lies there, without a task of its own, until the station has
+//! come back ([`waiting::resume`]), its time is over ([`waiting::expire`]), or a person takes it back.
+
+mod delivery;
+mod waiting;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::access::Reach;
 use domain::change::{Change, ChangeBody};
-use domain::command::{Command, CommandState};
-use domain::session::Authentication;
-use domain::{CommandId, NodeId, UserId, UtcMillis};
+use domain::command::{Command, CommandName, CommandState};
+use domain::station::Protocol;
+use domain::{CommandId, NodeId, UserId};
 use ocpp::v16::{MASK, is_secret_key};
 use store::EditError;
-use store::command::{CommandUpdate, NewCommand, StoredCommand};
+use store::command::{NewCommand, StoredCommand};
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::timeout;
 
-use crate::adapter::v16::call::{Prepared, Verdict, prepare};
+use self::delivery::{End, deliver_in_background, finish};
+pub(crate) use self::waiting::{expire, resume};
 use crate::central_system::CentralSystem;
-use crate::commissioning;
-use crate::event::{EventKind, Happening};
-use crate::exchange::{ask, heard, message_id};
-use crate::line::{CallAnswer, CallFailure, Line};
 use crate::station::Station;
+
+/// How long a person who takes a command back waits to hear whether that was in time.
+const CANCELLING: Duration = Duration::from_secs(5);
 
 /// Who gives a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +38,39 @@ pub struct By {
     pub name: String,
 }
 
-/// Why a command was not even kept.
+/// A command for a station.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// The station.
+    pub station_id: NodeId,
+    /// The command.
+    pub command: Command,
+    /// Who gives it.
+    pub by: By,
+    /// How long it waits for a station that is offline; `None`: it fails then.
+    pub expires_in: Option<Duration>,
+}
+
+/// Why a command was not even kept, or not taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandRefused {
     /// There is no such station.
     #[error("find the station of the command")]
     UnknownStation,
+    /// The station's version of OCPP does not have it.
+    #[error("give {name} to a station that speaks {protocol}")]
+    NotInProtocol {
+        /// The command.
+        name: CommandName,
+        /// What the station speaks.
+        protocol: Protocol,
+    },
+    /// It holds a secret, which is kept nowhere and so cannot wait.
+    #[error("keep a command with a secret for later")]
+    SecretCannotWait,
+    /// It has ended, or the station has it already.
+    #[error("take back a command that was sent")]
+    TooLate,
     /// The database.
     #[error(transparent)]
     Storage(EditError),
@@ -45,18 +79,46 @@ pub enum CommandRefused {
 /// The commands that are under way in this process.
 #[derive(Debug, Default)]
 pub(crate) struct Commands {
-    under_way: Mutex<HashMap<CommandId, watch::Receiver<CommandState>>>,
+    under_way: Mutex<HashMap<CommandId, UnderWay>>,
+}
+
+#[derive(Debug)]
+struct UnderWay {
+    state: watch::Receiver<CommandState>,
+    take_back: watch::Sender<Option<String>>,
+}
+
+/// What the task that delivers a command holds.
+#[derive(Debug)]
+struct Progress {
+    tell: watch::Sender<CommandState>,
+    /// Who takes the command back.
+    taken_back: watch::Receiver<Option<String>>,
+}
+
+impl Progress {
+    /// Waits until somebody takes the command back, and tells who.
+    async fn taken_back(&self) -> String {
+        let mut taken_back = self.taken_back.clone();
+        let by = taken_back.wait_for(Option::is_some).await.ok().and_then(|by| by.clone());
+        match by {
+            Some(by) => by,
+            None => std::future::pending().await,
+        }
+    }
 }
 
 impl Commands {
-    fn begin(&self, id: CommandId) -> Option<watch::Sender<CommandState>> {
+    /// Takes a command on, unless somebody is at it already.
+    fn begin(&self, id: CommandId) -> Option<Progress> {
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         if under_way.contains_key(&id) {
             return None;
         }
         let (tell, state) = watch::channel(CommandState::Queued);
-        under_way.insert(id, state);
-        Some(tell)
+        let (take_back, taken_back) = watch::channel(None);
+        under_way.insert(id, UnderWay { state, take_back });
+        Some(Progress { tell, taken_back })
     }
 
     fn end(&self, id: CommandId) {
@@ -64,31 +126,50 @@ impl Commands {
     }
 
     fn watch(&self, id: CommandId) -> Option<watch::Receiver<CommandState>> {
-        self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(&id).map(|known| known.state.clone())
+    }
+
+    /// Asks whoever is at a command to give it up.
+    fn take_back(&self, id: CommandId, by: &str) {
+        if let Some(known) = self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            known.take_back.send_replace(Some(by.to_owned()));
+        }
     }
 }
 
 impl CentralSystem {
-    /// Gives a command to a station; it is kept when this returns, and delivered in the background.
-    ///
-    /// A station that is offline fails it at once, unless it is just reconnecting: then it waits, but not beyond its time.
+    /// Gives a command to a station, now: as [`CentralSystem::give`] with an order that does not wait.
     ///
     /// # Errors
-    /// When there is no such station or the command cannot be kept.
+    /// When there is no such station, it does not know the command, or the command cannot be kept.
     pub async fn command(
         self: &Arc<Self>,
         station_id: NodeId,
         command: Command,
         by: By,
     ) -> Result<CommandId, CommandRefused> {
+        self.give(Order { station_id, command, by, expires_in: None }).await
+    }
+
+    /// Gives a command to a station; it is kept when this returns, and delivered in the background.
+    ///
+    /// A station that is offline fails it at once, unless it is just reconnecting: then it waits, but not beyond its time. An
+    /// order that may wait lies in the database until the station is back and has booted.
+    ///
+    /// # Errors
+    /// When there is no such station, it does not know the command, or the command cannot be kept.
+    pub async fn give(self: &Arc<Self>, order: Order) -> Result<CommandId, CommandRefused> {
+        let Order { station_id, command, by, expires_in } = order;
         let station = self.stations.get(station_id).ok_or(CommandRefused::UnknownStation)?;
+        check(&station, &command, expires_in.is_some())?;
         let created_at = self.now();
-        let deadline_ms = i64::try_from(self.options.command_deadline.as_millis()).unwrap_or(i64::MAX);
+        let patience = expires_in.unwrap_or(self.options.command_deadline);
         let new = NewCommand {
             station_id,
             command: without_secret(&command),
             created_at,
-            expires_at: created_at.plus_ms(deadline_ms),
+            expires_at: created_at.plus_ms(i64::try_from(patience.as_millis()).unwrap_or(i64::MAX)),
+            waits: expires_in.is_some(),
             by_user_id: by.user_id,
             by: by.name,
         };
@@ -101,6 +182,35 @@ impl CentralSystem {
         Ok(id)
     }
 
+    /// Takes a command back that is still waiting for its turn or for its station.
+    ///
+    /// # Errors
+    /// [`CommandRefused::TooLate`] when it was sent or has ended.
+    pub async fn cancel_command(self: &Arc<Self>, id: CommandId, by: &By) -> Result<(), CommandRefused> {
+        if let Some(mut state) = self.commands.watch(id) {
+            self.commands.take_back(id, &by.name);
+            // Whoever is at it ends it, or is past the point where it can be taken back.
+            let step = timeout(CANCELLING, state.wait_for(|state| *state != CommandState::Queued)).await;
+            if let Ok(Ok(state)) = step {
+                return if *state == CommandState::Cancelled { Ok(()) } else { Err(CommandRefused::TooLate) };
+            }
+        }
+        let _progress = self.commands.begin(id).ok_or(CommandRefused::TooLate)?;
+        let outcome = self.end_waiting(id, End::cancelled(&by.name)).await;
+        self.commands.end(id);
+        outcome
+    }
+
+    /// Ends a command that waits and that nobody is at.
+    async fn end_waiting(self: &Arc<Self>, id: CommandId, end: End) -> Result<(), CommandRefused> {
+        let read = self.store.command(id, &Reach::All).await;
+        let stored = read.map_err(|error| CommandRefused::Storage(error.into()))?;
+        let stored = stored.filter(|stored| stored.state == CommandState::Queued).ok_or(CommandRefused::TooLate)?;
+        let station = self.stations.get(stored.station_id).ok_or(CommandRefused::UnknownStation)?;
+        finish(self, &station, &stored, end).await;
+        Ok(())
+    }
+
     /// Waits until a command has ended, at most so long; `None` when it has not ended by then or does not exist.
     pub async fn wait_for(&self, id: CommandId, patience: Duration) -> Option<CommandState> {
         if let Some(mut state) = self.commands.watch(id) {
@@ -109,41 +219,21 @@ impl CentralSystem {
                 return Some(*state);
             }
         }
-        let stored = self.store.command(id, &domain::access::Reach::All).await.ok()??;
+        let stored = self.store.command(id, &Reach::All).await.ok()??;
         Some(stored.state).filter(|state| state.is_final())
     }
 }
 
-/// Takes up the commands that an earlier process left behind, when their station first connects.
-pub(crate) fn resume(system: &Arc<CentralSystem>, station: &Arc<Station>) {
-    if station.with(|state| std::mem::replace(&mut state.has_resumed_commands, true)) {
-        return;
+/// Whether a station can be given a command at all.
+fn check(station: &Station, command: &Command, waits: bool) -> Result<(), CommandRefused> {
+    let name = command.name();
+    if let Some(protocol) = station.with(|state| state.protocol).filter(|known| !name.is_known_to(Some(*known))) {
+        return Err(CommandRefused::NotInProtocol { name, protocol });
     }
-    let (system_in_task, station) = (Arc::clone(system), Arc::clone(station));
-    system.spawn(async move {
-        let stored = match system_in_task.store.queued_commands(station.id).await {
-            Ok(stored) => stored,
-            Err(error) => {
-                station.with(|state| state.has_resumed_commands = false);
-                tracing::warn!(station = %station.charge_box_id, error = %error, "failed to find queued commands");
-                return;
-            }
-        };
-        for command in stored {
-            if command.created_at >= system_in_task.started_at {
-                continue;
-            }
-            let why = match command.state {
-                CommandState::Queued if lacks_secret(&command.command) => "the portal restarted and keeps no secrets",
-                CommandState::Queued => {
-                    deliver_in_background(&system_in_task, &station, command);
-                    continue;
-                }
-                _ => "the portal restarted before the answer",
-            };
-            finish(&system_in_task, &station, &command, End::failed(why.to_owned())).await;
-        }
-    });
+    if waits && without_secret(command) != *command {
+        return Err(CommandRefused::SecretCannotWait);
+    }
+    Ok(())
 }
 
 /// A command as it may be kept: a station's own password is never written down in the clear.
@@ -161,175 +251,7 @@ fn lacks_secret(command: &Command) -> bool {
     matches!(command, Command::ChangeConfiguration { key, value } if is_secret_key(key) && value == MASK)
 }
 
-fn deliver_in_background(system: &Arc<CentralSystem>, station: &Arc<Station>, command: StoredCommand) {
-    let Some(tell) = system.commands.begin(command.id) else { return };
-    tell_bus(system, station, command.id);
-    let (system_in_task, station) = (Arc::clone(system), Arc::clone(station));
-    system.spawn(async move {
-        let end = deliver(&system_in_task, &station, &command, &tell).await;
-        finish(&system_in_task, &station, &command, end.clone()).await;
-        tell.send_replace(end.state);
-        system_in_task.commands.end(command.id);
-    });
-}
-
-/// How a command ended.
-#[derive(Debug, Clone)]
-struct End {
-    state: CommandState,
-    outcome: String,
-    answer: Option<String>,
-}
-
-impl End {
-    fn failed(outcome: String) -> Self {
-        Self { state: CommandState::Failed, outcome, answer: None }
-    }
-
-    fn of(failure: &CallFailure) -> Self {
-        let state = match failure {
-            CallFailure::TimedOut | CallFailure::NoTurn => CommandState::TimedOut,
-            _ => CommandState::Failed,
-        };
-        Self { state, outcome: format!("failed to {failure}"), answer: None }
-    }
-}
-
-/// Delivers a command, over the next connection where the one before ended before its turn.
-async fn deliver(
-    system: &Arc<CentralSystem>,
-    station: &Arc<Station>,
-    command: &StoredCommand,
-    tell: &watch::Sender<CommandState>,
-) -> End {
-    let left_ms = u64::try_from(command.expires_at.since(system.now())).unwrap_or(0);
-    let deadline = Instant::now() + Duration::from_millis(left_ms);
-    let mut tried = None;
-    loop {
-        let Some(line) = find_line(system, station, tried, deadline).await else {
-            return End::failed("the station is offline".to_owned());
-        };
-        tried = Some(line.order);
-        let prepared = match prepare(message_id(system), &command.command) {
-            Ok(prepared) => prepared,
-            Err(failure) => return End::of(&failure),
-        };
-        match attempt(system, station, command, &line, prepared, deadline, tell).await {
-            Ok(end) => return end,
-            Err(CallFailure::NotSent) if Instant::now() < deadline => {}
-            Err(failure) => return End::of(&failure),
-        }
-    }
-}
-
-/// The line to the station, or the next one if the station is just reconnecting.
-async fn find_line(
-    system: &CentralSystem,
-    station: &Station,
-    tried: Option<u64>,
-    deadline: Instant,
-) -> Option<Arc<Line>> {
-    let untried = |line: &Arc<Line>| tried.is_none_or(|tried| line.order > tried);
-    if let Some(line) = station.line().filter(untried) {
-        return Some(line);
-    }
-    let offline_since = station.with(|state| state.offline_since);
-    let grace_ms = i64::try_from(system.options.reconnect_grace.as_millis()).unwrap_or(i64::MAX);
-    if tried.is_none() && system.now().since(offline_since) > grace_ms {
-        return None;
-    }
-    timeout_at(deadline, station.line_after(tried)).await.ok()
-}
-
-async fn attempt(
-    system: &Arc<CentralSystem>,
-    station: &Arc<Station>,
-    command: &StoredCommand,
-    line: &Line,
-    prepared: Prepared,
-    deadline: Instant,
-    tell: &watch::Sender<CommandState>,
-) -> Result<End, CallFailure> {
-    let asked = ask(system, line, &prepared, deadline)?;
-    // Dropping what hears the answer takes the call out of the queue.
-    let sent = timeout_at(deadline, asked.sent).await.map_err(|_| CallFailure::NoTurn)?;
-    if let Ok(sent_at) = sent {
-        if let Command::RemoteStart { outlet, tag } = &command.command {
-            station.with(|state| state.remote_starts.asked(*outlet, tag, Authentication::Remote, sent_at));
-        }
-        note_sent(system, station, command, &prepared, sent_at).await;
-        tell.send_replace(CommandState::Sent);
-    }
-    let CallAnswer { payload, .. } = heard(system, asked.answer, deadline).await?;
-    let verdict = match prepared.judge(&payload) {
-        Ok(verdict) => verdict,
-        Err(failure) => return Ok(End { answer: Some(payload), ..End::of(&failure) }),
-    };
-    system.forgave(station, &verdict.deviations);
-    if let Err(error) = commissioning::learn(system, station, &verdict).await {
-        tracing::warn!(station = %station.charge_box_id, error = %error, "failed to keep what a station answered");
-    }
-    let Verdict { state, word, .. } = verdict;
-    Ok(End { state, outcome: word, answer: Some(payload) })
-}
-
-async fn note_sent(
-    system: &Arc<CentralSystem>,
-    station: &Arc<Station>,
-    command: &StoredCommand,
-    prepared: &Prepared,
-    sent_at: UtcMillis,
-) {
-    let update = CommandUpdate {
-        id: command.id,
-        state: CommandState::Sent,
-        sent_at: Some(sent_at),
-        answered_at: None,
-        action: Some(prepared.action.to_owned()),
-        sent: json(prepared.action, prepared.payload()),
-        answer: None,
-        outcome: None,
-    };
-    match system.store.update_command(update).await {
-        Ok(_) => tell_bus(system, station, command.id),
-        Err(error) => {
-            tracing::warn!(command = %command.id, error = %error, "failed to note that a command was sent");
-        }
-    }
-}
-
-async fn finish(system: &Arc<CentralSystem>, station: &Arc<Station>, command: &StoredCommand, end: End) {
-    let at = system.now();
-    system.events.tell(Happening {
-        station: Some(station),
-        outlet: None,
-        kind: EventKind::Command,
-        text: format!("{}: {} ({})", command.command.name(), end.state, end.outcome),
-        at,
-        by: Some(command.by.clone()),
-    });
-    let action = prepare(String::new(), &command.command).map_or("", |prepared| prepared.action);
-    let update = CommandUpdate {
-        id: command.id,
-        state: end.state,
-        sent_at: None,
-        answered_at: Some(at),
-        action: None,
-        sent: None,
-        answer: end.answer.as_deref().and_then(|answer| json(action, answer)),
-        outcome: Some(end.outcome),
-    };
-    match system.store.update_command(update).await {
-        Ok(_) => tell_bus(system, station, command.id),
-        Err(error) => tracing::warn!(command = %command.id, error = %error, "failed to note how a command ended"),
-    }
-}
-
-/// A payload as it may be kept: without its secrets.
-fn json(action: &str, payload: &str) -> Option<serde_json::Value> {
-    serde_json::from_str(&ocpp::v16::masked(action, payload)).ok()
-}
-
+/// Tells that a command went one step on.
 fn tell_bus(system: &CentralSystem, station: &Station, id: CommandId) {
     let body = ChangeBody::Command { id, station_id: station.id };
     system.bus.publish(Change { at: system.now(), scope: station.scope(), body });

@@ -72,6 +72,10 @@ impl Conversation {
             return None;
         }
         let sent_at = self.system.now();
+        if sent.send(sent_at).is_err() {
+            // It was taken back.
+            return None;
+        }
         self.system.metrics.calls_sent.increment();
         self.log(Entry {
             at: sent_at,
@@ -83,7 +87,6 @@ impl Conversation {
             latency_ms: None,
             deviations: 0,
         });
-        let _ = sent.send(sent_at);
         self.outstanding = Some(Outstanding { message_id, action, sent_at, deadline: now + timeout, answer });
         Some(frame)
     }

@@ -32,8 +32,8 @@ pub(crate) async fn exchange(
     let line = station.line().ok_or(CallFailure::NotSent)?;
     let prepared = prepare(message_id(system), command)?;
     let turn_before = Instant::now() + system.options.command_deadline;
-    let asked = ask(system, &line, &prepared, turn_before)?;
-    let answer = heard(system, asked.answer, turn_before).await?;
+    let Asked { sent: _sent, answer } = ask(system, &line, &prepared, turn_before)?;
+    let answer = heard(system, answer, turn_before).await?;
     let verdict = prepared.judge(&answer.payload)?;
     system.forgave(station, &verdict.deviations);
     Ok(verdict)

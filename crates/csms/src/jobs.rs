@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::alarms::{self, Condition};
 use crate::central_system::CentralSystem;
+use crate::command;
 use crate::session_end::quarter;
 use crate::station::Station;
 
@@ -45,6 +46,8 @@ pub(crate) fn start(system: &Arc<CentralSystem>, events: mpsc::Receiver<NewEvent
     let shared = Arc::clone(system);
     system
         .spawn_job(|stop| every(system.options.contact_interval, stop, move || look_for_silence(Arc::clone(&shared))));
+    let shared = Arc::clone(system);
+    system.spawn_job(|stop| every(system.options.expiry_interval, stop, move || end_overdue(Arc::clone(&shared))));
     let shared = Arc::clone(system);
     system.spawn_job(|stop| every(RETENTION, stop, move || forget_messages(Arc::clone(&shared))));
 }
@@ -226,6 +229,11 @@ async fn look_at(
         _ => {}
     }
     Ok(())
+}
+
+/// Ends what waited longer than it may.
+async fn end_overdue(system: Arc<CentralSystem>) {
+    command::expire(&system).await;
 }
 
 /// Forgets messages that are older than the policy keeps them.

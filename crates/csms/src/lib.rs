@@ -58,7 +58,7 @@ mod storm;
 pub use bus::{Bus, Delivery, Numbered, Subscription};
 pub use central_system::{CentralSystem, StartError};
 pub use clock::{Clock, SystemClock};
-pub use command::{By, CommandRefused};
+pub use command::{By, CommandRefused, Order};
 pub use credential::CredentialKey;
 pub use handshake::{Admission, BasicCredential, ClientCertificate, Handshake, Refusal};
 pub use live::{OutletLive, SessionLive, StationLive};

@@ -53,6 +53,7 @@ fn station(live: LiveStation, alarms: &HashMap<NodeId, HashSet<AlarmType>>, now:
     };
     let mut state = StationState::new(settings, now);
     state.own = live.present;
+    state.protocol = live.protocol;
     state.is_registered = live.registered_at.is_some();
     state.is_faulty = has(live.id, &FAULT_ALARMS);
     state.is_missed = has(live.id, &[AlarmType::NotRegistered, AlarmType::NoNetworkContact]);
@@ -96,6 +97,7 @@ fn outdate(system: &CentralSystem, id: NodeId) {
 fn blank(runtime: &StationRuntime, now: UtcMillis) -> Station {
     let mut state = StationState::new(settings(runtime), now);
     state.own = runtime.present.clone();
+    state.protocol = runtime.protocol;
     Station::new(runtime.id, runtime.charge_box_id.clone(), state, runtime.last_seen_at)
 }
 

@@ -21,6 +21,10 @@ pub struct Options {
     pub reconnect_grace: Duration,
     /// How long a station that has come back may take to boot before it is asked for its status.
     pub status_request_delay: Duration,
+    /// How long a station that has come back may take to boot before it is given the commands that waited for it.
+    pub boot_patience: Duration,
+    /// How often commands and reservations are looked for whose time is over.
+    pub expiry_interval: Duration,
     /// How many calls of ours may wait for one station.
     pub call_queue: usize,
     /// How long a report is held back while the database cannot be reached, before the station is asked to send it again.
@@ -52,6 +56,8 @@ impl Options {
             command_deadline: Duration::from_secs(60),
             reconnect_grace: Duration::from_secs(300),
             status_request_delay: Duration::from_secs(10),
+            boot_patience: Duration::from_secs(10),
+            expiry_interval: Duration::from_secs(5),
             call_queue: 64,
             storage_patience: Duration::from_secs(15),
             bus_capacity: 16_384,

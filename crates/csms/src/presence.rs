@@ -78,7 +78,7 @@ impl Presence<'_> {
             }
         }
         commissioning::after_reconnect(self.system, self.station, self.line);
-        command::resume(self.system, self.station);
+        command::resume(self.system, self.station, self.line);
     }
 
     /// Notes in memory and in the database that the station has gone, unless a newer line took over.

@@ -10,6 +10,7 @@ use domain::change::{Change, ChangeBody, Scope};
 use domain::clock::StationClock;
 use domain::outlet::{OutletPresent, State};
 use domain::registration::ProvisioningTrial;
+use domain::station::Protocol;
 use domain::status::shown_present;
 use domain::{ChargeBoxId, NodeId, SessionId, UtcMillis};
 use tokio::sync::Notify;
@@ -35,6 +36,7 @@ pub(crate) struct Station {
     pub(crate) pending_messages: Mutex<Pending>,
     memory: Mutex<Option<Box<Memory>>>,
     seat_free: Notify,
+    /// Told when it has another line, and when it has booted.
     line_changed: Notify,
     /// How many edits were told of, and how many of them are in memory: the settings are stale where they differ.
     edits_told: AtomicU64,
@@ -74,8 +76,10 @@ pub(crate) struct StationState {
     pub(crate) booted_at: Option<UtcMillis>,
     /// Whether a fault alarm of the station itself may be active.
     pub(crate) is_faulty: bool,
-    /// Whether commands that an earlier process left behind were looked for.
-    pub(crate) has_resumed_commands: bool,
+    /// Whether commands may wait for it in the database: of an earlier process, or given while it was offline.
+    pub(crate) may_have_commands: bool,
+    /// By what it speaks, or spoke last.
+    pub(crate) protocol: Option<Protocol>,
     pub(crate) clock: StationClock,
 }
 
@@ -183,6 +187,7 @@ impl Station {
                 return false;
             }
             state.newest_order = line.order;
+            state.protocol = Some(line.protocol);
             if let Some(stale) = state.line.replace(Arc::clone(line)) {
                 stale.close(CloseReason::Superseded);
             }
@@ -219,6 +224,25 @@ impl Station {
             changed.as_mut().enable();
             if let Some(line) = self.line().filter(|line| after.is_none_or(|after| line.order > after)) {
                 return line;
+            }
+            changed.await;
+        }
+    }
+
+    /// Notes that the station has booted.
+    pub(crate) fn booted(&self, at: UtcMillis) {
+        self.with(|state| state.booted_at = Some(at));
+        self.line_changed.notify_waiters();
+    }
+
+    /// Waits until the station has booted over a line.
+    pub(crate) async fn boot_over(&self, line: &Line) {
+        loop {
+            let changed = self.line_changed.notified();
+            let mut changed = std::pin::pin!(changed);
+            changed.as_mut().enable();
+            if self.with(|state| state.booted_at.is_some_and(|booted_at| booted_at >= line.since)) {
+                return;
             }
             changed.await;
         }
@@ -291,7 +315,8 @@ impl StationState {
             refuses_triggers: false,
             booted_at: None,
             is_faulty: false,
-            has_resumed_commands: false,
+            may_have_commands: true,
+            protocol: None,
             clock: StationClock::default(),
         }
     }

@@ -1,7 +1,10 @@
 //! What the portal asks of a station, in its own words, and how that ends.
 
+mod name;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::name::CommandName;
 use crate::id::SessionId;
 use crate::word::words;
 
@@ -74,25 +77,6 @@ pub enum Command {
     },
 }
 
-impl Command {
-    /// The command's name, as in JSON.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Command::ResetSoft {} => "resetSoft",
-            Command::ResetHard {} => "resetHard",
-            Command::ClearCache {} => "clearCache",
-            Command::RemoteStart { .. } => "remoteStart",
-            Command::RemoteStop { .. } => "remoteStop",
-            Command::UnlockConnector { .. } => "unlockConnector",
-            Command::ChangeAvailability { .. } => "changeAvailability",
-            Command::ChangeConfiguration { .. } => "changeConfiguration",
-            Command::GetConfiguration { .. } => "getConfiguration",
-            Command::TriggerMessage { .. } => "triggerMessage",
-            Command::DataTransfer { .. } => "dataTransfer",
-        }
-    }
-}
-
 words! {
     /// A message that a station can be asked to send (OCPP 1.6 ed. 2 §7.32).
     TriggeredMessage {
@@ -126,6 +110,10 @@ words! {
         Failed = "failed",
         /// No answer in time.
         TimedOut = "timedOut",
+        /// A person took it back before it was sent.
+        Cancelled = "cancelled",
+        /// The station did not come back in time.
+        Expired = "expired",
     }
 }
 

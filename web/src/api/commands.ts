@@ -15,12 +15,24 @@ export function fetchCommands(stationId: number, cursor: string | null, signal: 
   return answered(client.GET("/api/v1/stations/{id}/commands", { params: { path: { id: stationId }, query: { limit: 50, ...(cursor === null ? {} : { cursor: cursor as never }) } }, signal }));
 }
 
-/** Asks a station for something. The command stands in the list at once; how it goes arrives with events. */
-export function useSendCommand(stationId: number) {
+/**
+ * Asks a station for something. The command stands in the list at once; how it goes arrives with events. With `expiresInS` it waits so many seconds for a
+ * station that is offline.
+ */
+export function useSendCommand(stationId: number, expiresInS: number | null = null) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (request: CommandRequest): Promise<Command> =>
-      answered(client.POST("/api/v1/stations/{id}/commands", { params: { path: { id: stationId } }, body: request })),
+      answered(client.POST("/api/v1/stations/{id}/commands", { params: { path: { id: stationId }, query: expiresInS === null ? {} : { expiresInS } }, body: request })),
+    onSuccess: (command) => queryClient.setQueryData<CursorPages<Command>>(commandsKeyOf(stationId), (list) => list && withCommand(list, command)),
+  });
+}
+
+/** Takes back a command that still waits. */
+export function useCancelCommand(stationId: number) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number): Promise<Command> => answered(client.DELETE("/api/v1/commands/{id}", { params: { path: { id } } })),
     onSuccess: (command) => queryClient.setQueryData<CursorPages<Command>>(commandsKeyOf(stationId), (list) => list && withCommand(list, command)),
   });
 }

@@ -57,7 +57,13 @@ export interface paths {
         get: operations["getCommandsById"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Take back a command that still waits
+         * @description One that was sent, or has ended, is a conflict.
+         *
+         *     Needs the capability `controlStations`.
+         */
+        delete: operations["deleteCommandsById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -626,7 +632,8 @@ export interface paths {
         put?: never;
         /**
          * Give a station a command
-         * @description It is queued and sent when its turn comes. With `wait` the answer tells how it ended, where that is known in time.
+         * @description It is queued and sent when its turn comes. With `wait` the answer tells how it ended, where that is known in time. With
+         *     `expiresInS` it waits for a station that is offline, survives a restart of the portal, and is sent once the station is back.
          *
          *     Needs the capability `controlStations`.
          */
@@ -998,6 +1005,8 @@ export interface components {
             by: string;
             /** @description When it was given. */
             createdAt: components["schemas"]["Time"];
+            /** @description Until when it may be sent. */
+            expiresAt: components["schemas"]["Time"];
             /**
              * Format: int64
              * @description Its id.
@@ -1009,7 +1018,7 @@ export interface components {
              */
             latencyMs: number | null;
             /** @description The command's name. */
-            name: string;
+            name: components["schemas"]["CommandName"];
             /** @description The station's own word, or why it failed. */
             outcome: string | null;
             /** @description Its parameters. */
@@ -1025,6 +1034,8 @@ export interface components {
              */
             stationId: number;
         };
+        /** @enum {string} */
+        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer";
         /** @description What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal. */
         CommandRequest: {
             /** @enum {string} */
@@ -1104,7 +1115,7 @@ export interface components {
             vendorId: string;
         };
         /** @enum {string} */
-        CommandState: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut";
+        CommandState: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut" | "cancelled" | "expired";
         /** @description `configuration`: a station's configuration was read. */
         ConfigurationDelta: {
             /** @description When. */
@@ -1779,6 +1790,8 @@ export interface components {
                 by: string;
                 /** @description When it was given. */
                 createdAt: components["schemas"]["Time"];
+                /** @description Until when it may be sent. */
+                expiresAt: components["schemas"]["Time"];
                 /**
                  * Format: int64
                  * @description Its id.
@@ -1790,7 +1803,7 @@ export interface components {
                  */
                 latencyMs: number | null;
                 /** @description The command's name. */
-                name: string;
+                name: components["schemas"]["CommandName"];
                 /** @description The station's own word, or why it failed. */
                 outcome: string | null;
                 /** @description Its parameters. */
@@ -2448,6 +2461,8 @@ export interface components {
              * @description How far its clock is ahead of ours, ms.
              */
             clockSkewMs: number | null;
+            /** @description The commands that its protocol has; all that the portal knows before it has ever connected. */
+            commands: components["schemas"]["CommandName"][];
             connectedAt: components["schemas"]["Time"] | null;
             /**
              * Format: int64
@@ -2799,6 +2814,37 @@ export interface operations {
         };
     };
     getCommandsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The command */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCommandsById: {
         parameters: {
             query?: never;
             header?: never;
@@ -4043,6 +4089,11 @@ export interface operations {
     postStationsByIdCommands: {
         parameters: {
             query?: {
+                /**
+                 * @description Let the command wait for a station that is offline, so many seconds: 30 to 2592000 (30 days). Without it the command fails
+                 *     when the station is offline.
+                 */
+                expiresInS?: number;
                 /** @description Hold the answer up to this many seconds (at most 60) until the station has answered. */
                 wait?: number;
             };

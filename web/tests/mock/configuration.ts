@@ -85,7 +85,7 @@ export class MockConfiguration {
       return {
         ...base,
         station: {
-          chargeBoxId: node.chargeBoxId ?? name, public: false, securityProfile: 1, acceptMissingSubprotocol: false, heartbeatIntervalS: null, protocol: "ocpp1.6j", vendor: "ChargeStorm",
+          chargeBoxId: node.chargeBoxId ?? name, public: false, securityProfile: 1, acceptMissingSubprotocol: false, heartbeatIntervalS: null, protocol: "ocpp1.6j", commands: knownCommands, vendor: "ChargeStorm",
           model: "EVA", serialNumber: "CS-0012-3399", chargeBoxSerialNumber: null, firmwareVersion: "ccu_R3.6.13", iccid: "8946071512360089522", imsi: null, meterType: "EM24", meterSerialNumber: "KA0312019",
           registeredAt: "2025-02-03T10:11:12.000Z", lastBootAt: ago(86_400 * 3), connectedAt: online ? ago(7260) : null, lastSeenAt: ago(online ? 12 : 74_000), online,
           remoteAddress: "10.20.4.31:49152", clockSkewMs: -1840, deviations: 3, ...edit.station, hasCredential: this.#credentials.has(id), rebootRequired: this.#rebootRequired.has(id),
@@ -173,7 +173,7 @@ export class MockConfiguration {
 
   #command(stationId: number, { name, ...parameters }: CommandRequest): Command {
     const command: Command = {
-      id: this.#portal.commands.length + 1, stationId, name, parameters, state: "queued", createdAt: this.#portal.now().toISOString(), sentAt: null, answeredAt: null, latencyMs: null,
+      id: this.#portal.commands.length + 1, stationId, name, parameters, state: "queued", createdAt: this.#portal.now().toISOString(), sentAt: null, answeredAt: null, expiresAt: new Date(this.#portal.now().getTime() + 60_000).toISOString(), latencyMs: null,
       by: "Test Test", action: actions[name] ?? name, sent: null, answer: null, outcome: null,
     };
     this.#portal.commands.unshift(command);
@@ -237,6 +237,10 @@ export class MockConfiguration {
     return "RebootRequired";
   }
 }
+
+const knownCommands: Command["name"][] = [
+  "resetSoft", "resetHard", "clearCache", "remoteStart", "remoteStop", "unlockConnector", "changeAvailability", "changeConfiguration", "getConfiguration", "triggerMessage", "dataTransfer",
+];
 
 const actions: Partial<Record<CommandRequest["name"], string>> = {
   resetSoft: "Reset", resetHard: "Reset", clearCache: "ClearCache", remoteStart: "RemoteStartTransaction", remoteStop: "RemoteStopTransaction", unlockConnector: "UnlockConnector",

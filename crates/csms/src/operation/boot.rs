@@ -27,12 +27,12 @@ pub(crate) async fn boot(context: &Context<'_>, report: BootReport) -> Result<Bo
         let before = state.trial;
         state.trial = before.booted(context.at);
         state.is_registered = true;
-        state.booted_at = Some(context.at);
         let has_new_firmware = state.firmware_version.is_some() && state.firmware_version != firmware;
         state.firmware_version = firmware;
         state.refuses_triggers &= !has_new_firmware;
         (before, state.trial, has_new_firmware || !state.is_configuration_read)
     });
+    context.station.booted(context.at);
     if trial.boots != trial_before.boots {
         context.system.store.save_reboot_state(context.station.id, None, Some(u32::from(trial.boots))).await?;
     }

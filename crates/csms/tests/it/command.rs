@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use csms::{CommandRefused, Options};
+use csms::{CommandRefused, Options, Order};
 use domain::access::Reach;
 use domain::change::ChangeBody;
 use domain::command::{Command, CommandState};
@@ -327,4 +327,97 @@ async fn a_session_that_the_portal_asked_for_is_known_as_remote() {
     let answer = station.call("StartTransaction", start(1, "app1", 0, "2026-06-01T12:00:00Z")).await;
     let session = portal.store.session(SessionId(id_of(&answer))).await.unwrap().unwrap();
     assert_eq!(session.authentication, Authentication::Remote);
+}
+
+fn waiting(station_id: NodeId, command: Command, seconds: u64) -> Order {
+    Order { station_id, command, by: operator(), expires_in: Some(Duration::from_secs(seconds)) }
+}
+
+/// Waits until a command is in a state that it stays in while nobody acts.
+async fn in_state(portal: &Portal, id: CommandId, state: CommandState) -> StoredCommand {
+    crate::portal::eventually(state.as_str(), async || {
+        let stored = portal.store.command(id, &Reach::All).await.unwrap().unwrap();
+        (stored.state == state).then_some(stored)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_command_waits_for_its_station_and_is_sent_after_its_boot() {
+    let portal = Portal::with(Options { boot_patience: Duration::from_secs(3_600), ..options() }).await;
+    let id = portal.add_station("CP1", 1).await;
+    portal.clock.advance_ms(3_600_000);
+    let first = portal.system.give(waiting(id, Command::ClearCache {}, 86_400)).await.unwrap();
+    let second = portal.system.give(waiting(id, Command::UnlockConnector { outlet: 1 }, 86_400)).await.unwrap();
+    portal.clock.advance_ms(3_600_000);
+    // The portal is started anew meanwhile.
+    let portal = portal.restarted().await;
+    let mut station = portal.connect("CP1").await;
+    station.call("Heartbeat", json!({})).await;
+    assert_eq!(station.read_now(), None, "nothing is asked before the boot");
+    station.boot().await;
+    for (action, command_id) in [("ClearCache", first), ("UnlockConnector", second)] {
+        let asked = loop {
+            let asked = station.asked().await;
+            if asked.action == action {
+                break asked;
+            }
+            station.answer(&asked, json!({"status": "Rejected"}));
+        };
+        station.answer(&asked, json!({"status": if action == "ClearCache" { "Accepted" } else { "Unlocked" }}));
+        in_state(&portal, command_id, CommandState::Accepted).await;
+    }
+}
+
+#[tokio::test]
+async fn a_command_whose_station_does_not_come_back_expires() {
+    let portal = Portal::with(Options { expiry_interval: Duration::from_millis(20), ..options() }).await;
+    let id = portal.add_station("CP1", 1).await;
+    let waits = portal.system.give(waiting(id, Command::ClearCache {}, 60)).await.unwrap();
+    // It was given to a process that was killed, and its station never came back.
+    let abandoned = command(&portal, id, Command::ResetSoft {}).await;
+    let portal = portal.restarted().await;
+    portal.clock.advance_ms(59_999);
+    assert_eq!(portal.store.command(waits, &Reach::All).await.unwrap().unwrap().state, CommandState::Queued);
+    portal.clock.advance_ms(120_000);
+    for id in [waits, abandoned] {
+        let stored = in_state(&portal, id, CommandState::Expired).await;
+        assert_eq!(stored.outcome.as_deref(), Some("the station did not come back in time"));
+    }
+    let mut station = portal.connect("CP1").await;
+    station.call("Heartbeat", json!({})).await;
+    assert_eq!(station.read_now(), None);
+}
+
+#[tokio::test]
+async fn a_command_is_taken_back_until_it_is_sent() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 1).await;
+    let offline = portal.system.give(waiting(id, Command::ClearCache {}, 60)).await.unwrap();
+    portal.system.cancel_command(offline, &operator()).await.unwrap();
+    let stored = portal.store.command(offline, &Reach::All).await.unwrap().unwrap();
+    assert_eq!(
+        (stored.state, stored.outcome.as_deref()),
+        (CommandState::Cancelled, Some("taken back by operator@example.org"))
+    );
+    let mut station = portal.connect("CP1").await;
+    let sent = command(&portal, id, Command::ResetSoft {}).await;
+    let asked = station.asked().await;
+    let behind = command(&portal, id, Command::ClearCache {}).await;
+    assert!(matches!(portal.system.cancel_command(sent, &operator()).await, Err(CommandRefused::TooLate)));
+    portal.system.cancel_command(behind, &operator()).await.unwrap();
+    assert_eq!(ended(&portal, behind).await.state, CommandState::Cancelled);
+    station.answer(&asked, json!({"status": "Accepted"}));
+    assert_eq!(ended(&portal, sent).await.state, CommandState::Accepted);
+    station.call("Heartbeat", json!({})).await;
+    assert_eq!(station.read_now(), None, "what was taken back is not sent");
+    assert!(matches!(portal.system.cancel_command(sent, &operator()).await, Err(CommandRefused::TooLate)));
+}
+
+#[tokio::test]
+async fn a_secret_does_not_wait() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 0).await;
+    let refused = portal.system.give(waiting(id, new_credential(), 60)).await;
+    assert!(matches!(refused, Err(CommandRefused::SecretCannotWait)));
 }

@@ -57,6 +57,7 @@ pub(crate) fn options() -> Options {
         message_log_interval: Duration::from_millis(50),
         status_request_delay: Duration::from_secs(3_600),
         storage_patience: Duration::from_millis(300),
+        boot_patience: Duration::ZERO,
         ..Options::new(CredentialKey::new([1; 32]))
     }
 }

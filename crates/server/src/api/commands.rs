@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::http::StatusCode;
+use csms::Order;
 use domain::access::Capability;
 use domain::{CommandId, NodeId};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use utoipa::IntoParams;
 use utoipa_axum::routes;
 
@@ -22,6 +23,7 @@ const LONGEST_WAIT_S: u64 = 60;
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .add(Needs::Capability(Capability::ControlStations), routes!(give))
+        .add(Needs::Capability(Capability::ControlStations), routes!(take_back))
         .add(Needs::Capability(Capability::ViewMessages), routes!(list))
         .add(Needs::Capability(Capability::ViewMessages), routes!(get))
 }
@@ -29,15 +31,41 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// How long to wait for the outcome.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Wait {
     /// Hold the answer up to this many seconds (at most 60) until the station has answered.
     wait: Option<u64>,
+    /// Let the command wait for a station that is offline, so many seconds: 30 to 2592000 (30 days). Without it the command fails
+    /// when the station is offline.
+    #[param(value_type = Option<u64>, minimum = 30, maximum = 2592000)]
+    expires_in_s: Option<Expiry>,
+}
+
+/// How long a command may wait for its station: 30 s to 30 days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Expiry(Duration);
+
+impl Expiry {
+    /// The time.
+    const fn duration(self) -> Duration {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Expiry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let seconds = u64::deserialize(deserializer)?;
+        match seconds {
+            30..=2_592_000 => Ok(Expiry(Duration::from_secs(seconds))),
+            _ => Err(de::Error::custom("it must be 30 to 2592000 seconds")),
+        }
+    }
 }
 
 /// Give a station a command
 ///
-/// It is queued and sent when its turn comes. With `wait` the answer tells how it ended, where that is known in time.
+/// It is queued and sent when its turn comes. With `wait` the answer tells how it ended, where that is known in time. With
+/// `expiresInS` it waits for a station that is offline, survives a restart of the portal, and is sent once the station is back.
 #[utoipa::path(
     post,
     path = "/api/v1/stations/{id}/commands",
@@ -57,7 +85,8 @@ async fn give(
     if !portal.store.reaches_node(station, &access.reach).await? {
         return Err(Problem::not_found());
     }
-    let id = portal.csms.command(station, command, access.by()).await?;
+    let expires_in = wait.expires_in_s.map(Expiry::duration);
+    let id = portal.csms.give(Order { station_id: station, command, by: access.by(), expires_in }).await?;
     if let Some(seconds) = wait.wait {
         let patience = Duration::from_secs(seconds.min(LONGEST_WAIT_S));
         tokio::select! {
@@ -122,5 +151,24 @@ async fn list(
 )]
 async fn get(access: Access, Path(id): Path<i64>) -> Result<Json<Command>, Problem> {
     let command = access.portal.store.command(CommandId(id), &access.reach).await?.ok_or(ProblemKind::NotFound)?;
+    Ok(Json(command.into()))
+}
+
+/// Take back a command that still waits
+///
+/// One that was sent, or has ended, is a conflict.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/commands/{id}",
+    tag = "commands",
+    params(("id" = i64, Path, description = "The command")),
+    responses((status = 200, body = Command))
+)]
+async fn take_back(access: Access, Path(id): Path<i64>) -> Result<Json<Command>, Problem> {
+    let portal = &access.portal;
+    let id = CommandId(id);
+    portal.store.command(id, &access.reach).await?.ok_or(ProblemKind::NotFound)?;
+    portal.csms.cancel_command(id, &access.by()).await?;
+    let command = portal.store.command(id, &access.reach).await?.ok_or(ProblemKind::NotFound)?;
     Ok(Json(command.into()))
 }

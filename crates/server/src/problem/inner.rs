@@ -55,6 +55,16 @@ impl From<CommandRefused> for Problem {
     fn from(error: CommandRefused) -> Self {
         match error {
             CommandRefused::UnknownStation => Problem::not_found(),
+            CommandRefused::NotInProtocol { protocol, .. } => {
+                Problem::invalid("name", format!("The station speaks {protocol}, which does not have this command."))
+            }
+            CommandRefused::SecretCannotWait => Problem::invalid(
+                "expiresInS",
+                "A secret is kept nowhere, so it can only be sent while the station is online.",
+            ),
+            CommandRefused::TooLate => {
+                Problem::from(ProblemKind::Conflict).detail("The command was sent already, or has ended.")
+            }
             CommandRefused::Storage(error) => error.into(),
         }
     }

@@ -1,6 +1,6 @@
 //! Commands to a station.
 
-use domain::command::{CommandState, TriggeredMessage};
+use domain::command::{CommandName, CommandState, TriggeredMessage};
 use domain::{CommandId, NodeId, SessionId, UtcMillis};
 use serde::Serialize;
 use store::command::StoredCommand;
@@ -97,7 +97,8 @@ pub struct Command {
     #[schema(value_type = i64)]
     pub station_id: NodeId,
     /// The command's name.
-    pub name: String,
+    #[schema(value_type = word::CommandName)]
+    pub name: CommandName,
     /// Its parameters.
     #[schema(value_type = Object)]
     pub parameters: serde_json::Value,
@@ -113,6 +114,9 @@ pub struct Command {
     /// When the station answered.
     #[schema(value_type = Option<word::Time>)]
     pub answered_at: Option<UtcMillis>,
+    /// Until when it may be sent.
+    #[schema(value_type = word::Time)]
+    pub expires_at: UtcMillis,
     /// From sent to answered, ms.
     pub latency_ms: Option<i64>,
     /// Who gave it.
@@ -131,7 +135,7 @@ pub struct Command {
 
 impl From<StoredCommand> for Command {
     fn from(stored: StoredCommand) -> Command {
-        let name = stored.command.name().to_owned();
+        let name = stored.command.name();
         let mut parameters = serde_json::to_value(&stored.command).unwrap_or_default();
         if let Some(members) = parameters.as_object_mut() {
             members.remove("name");
@@ -145,6 +149,7 @@ impl From<StoredCommand> for Command {
             created_at: stored.created_at,
             sent_at: stored.sent_at,
             answered_at: stored.answered_at,
+            expires_at: stored.expires_at,
             latency_ms: stored.sent_at.and_then(|sent| stored.answered_at.map(|answered| answered.since(sent))),
             by: stored.by,
             action: stored.action,

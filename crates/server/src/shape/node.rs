@@ -1,6 +1,7 @@
 //! A node with all that is configured and known of it.
 
 use csms::{OutletLive, StationLive};
+use domain::command::CommandName;
 use domain::node::NodeKind;
 use domain::outlet::{ConnectorType, OutletMode, OutletPresent, OutletStatus, State};
 use domain::report::BootReport;
@@ -101,6 +102,9 @@ pub struct Station {
     /// By what it spoke when it last connected.
     #[schema(value_type = Option<word::Protocol>)]
     pub protocol: Option<Protocol>,
+    /// The commands that its protocol has; all that the portal knows before it has ever connected.
+    #[schema(value_type = Vec<word::CommandName>)]
+    pub commands: Vec<CommandName>,
     /// Its own heartbeat interval, seconds; null: the portal's.
     pub heartbeat_interval_s: Option<u32>,
     /// As told at boot.
@@ -249,6 +253,7 @@ impl Station {
     fn of(settings: StationSettings, reported: StationReported, live: Option<&StationLive>, sight: Sight) -> Station {
         let boot = reported.boot;
         let told = |member: fn(&BootReport) -> &Option<String>| boot.as_ref().and_then(|boot| member(boot).clone());
+        let protocol = live.and_then(|live| live.protocol).or(reported.protocol);
         let technical = |text: Option<String>| text.filter(|_| sight.technical);
         Station {
             charge_box_id: settings.charge_box_id.to_string(),
@@ -256,7 +261,8 @@ impl Station {
             security_profile: settings.security_profile.number(),
             has_credential: reported.has_credential && sight.technical,
             accept_missing_subprotocol: settings.accept_missing_subprotocol,
-            protocol: live.and_then(|live| live.protocol).or(reported.protocol),
+            protocol,
+            commands: CommandName::known_to(protocol),
             heartbeat_interval_s: settings.heartbeat_interval_s,
             vendor: boot.as_ref().map(|boot| boot.vendor.clone()),
             model: boot.as_ref().map(|boot| boot.model.clone()),

@@ -47,6 +47,8 @@ word_schemas! {
     AuthorisationStatus of domain::session::AuthorisationStatus;
     /// The words of [`domain::alarm::AlarmType`].
     AlarmType of domain::alarm::AlarmType;
+    /// The words of [`domain::command::CommandName`].
+    CommandName of domain::command::CommandName;
     /// The words of [`domain::command::CommandState`].
     CommandState of domain::command::CommandState;
     /// The words of [`domain::command::TriggeredMessage`].

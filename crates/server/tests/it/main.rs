@@ -20,4 +20,5 @@ mod stream;
 mod tags;
 mod tls;
 mod users;
+mod waiting;
 mod workbook;

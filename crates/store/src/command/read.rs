@@ -30,6 +30,8 @@ pub struct StoredCommand {
     pub answered_at: Option<UtcMillis>,
     /// Until when it may still be delivered.
     pub expires_at: UtcMillis,
+    /// Whether it waits for a station that is offline.
+    pub waits: bool,
     /// The user who gave it.
     pub by_user_id: Option<UserId>,
     /// Who gave it, by name.
@@ -47,8 +49,8 @@ pub struct StoredCommand {
 /// The columns of a command.
 macro_rules! command_columns {
     () => {
-        "id, station_id, site_id, parameters, state, created_at, sent_at, answered_at, expires_at, by_user_id, \
-         by_name, action, sent, answer, outcome"
+        "id, station_id, site_id, parameters, state, created_at, sent_at, answered_at, expires_at, waits, \
+         by_user_id, by_name, action, sent, answer, outcome"
     };
 }
 pub(super) use command_columns;
@@ -64,6 +66,7 @@ pub(super) fn command_from(row: &Row) -> Result<StoredCommand, StoreError> {
         sent_at: row.optional_time("sent_at")?,
         answered_at: row.optional_time("answered_at")?,
         expires_at: row.time("expires_at")?,
+        waits: row.get("waits")?,
         by_user_id: row.optional_id("by_user_id", UserId)?,
         by: row.get("by_name")?,
         action: row.get("action")?,
@@ -85,6 +88,27 @@ impl Store {
             " FROM command WHERE station_id = $1 AND answered_at IS NULL AND state IN ('queued', 'sent') ORDER BY id"
         ));
         self.readers().all(query.bind(station_id)).await?.iter().map(command_from).collect()
+    }
+
+    /// The commands whose time is over and that have not ended: those that were never sent, and those whose answer should have
+    /// come before `answered_before`. At most `limit`, the oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn overdue_commands(
+        &self,
+        now: UtcMillis,
+        answered_before: UtcMillis,
+        limit: u32,
+    ) -> Result<Vec<StoredCommand>, StoreError> {
+        let query = sql(concat!(
+            "SELECT ",
+            command_columns!(),
+            " FROM command WHERE answered_at IS NULL AND expires_at <= $1 AND (state = 'queued' OR expires_at <= $2) \
+             ORDER BY expires_at, id LIMIT $3"
+        ));
+        let query = query.bind(now).bind(answered_before).bind(limit);
+        self.readers().all(query).await?.iter().map(command_from).collect()
     }
 
     /// A command; `None` where there is none within reach.

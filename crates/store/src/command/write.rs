@@ -20,6 +20,8 @@ pub struct NewCommand {
     pub created_at: UtcMillis,
     /// Until when it may still be delivered.
     pub expires_at: UtcMillis,
+    /// Whether it waits for a station that is offline.
+    pub waits: bool,
     /// The user who gave it; none for a program or the portal itself.
     pub by_user_id: Option<UserId>,
     /// Who gave it, by name.
@@ -60,16 +62,17 @@ impl Store {
                     .optional(
                         sql(concat!(
                             "INSERT INTO command (station_id, site_id, name, parameters, state, created_at, \
-                             expires_at, by_user_id, by_name) \
-                             SELECT node.id, node.site_id, $2, $3, 'queued', $4, $5, $6, $7 FROM node \
+                             expires_at, waits, by_user_id, by_name) \
+                             SELECT node.id, node.site_id, $2, $3, 'queued', $4, $5, $6, $7, $8 FROM node \
                              WHERE node.id = $1 AND node.kind = 'station' RETURNING ",
                             command_columns!()
                         ))
                         .bind(command.station_id)
-                        .bind(command.command.name())
+                        .bind(command.command.name().as_str())
                         .bind(parameters)
                         .bind(command.created_at)
                         .bind(command.expires_at)
+                        .bind(command.waits)
                         .bind(command.by_user_id)
                         .bind(command.by),
                     )

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::outlet::OutletPresent;
 use domain::session::Session;
+use domain::station::Protocol;
 use domain::{ChargeBoxId, NodeId, UtcMillis};
 
 use super::admission::charge_box_id;
@@ -28,6 +29,8 @@ pub struct LiveStation {
     pub floor_id: Option<NodeId>,
     /// Whether it is public.
     pub public: bool,
+    /// How it spoke last.
+    pub protocol: Option<Protocol>,
     /// Its own heartbeat interval, seconds; the portal's policy where absent.
     pub heartbeat_interval_s: Option<u32>,
     /// When it was made in the portal.
@@ -67,7 +70,7 @@ impl Store {
         open.push("ended_at IS NULL");
         let (stations, outlets, sessions) = tokio::try_join!(
             self.readers().all(sql(
-                "SELECT node.id, node.name, node.site_id, node.floor_id, node.created_at, charge_box_id, public, \
+                "SELECT node.id, node.name, node.site_id, node.floor_id, node.created_at, charge_box_id, public, protocol, \
                  heartbeat_interval_s, registered_at, last_seen_at, status, error_code, error_text, status_at \
                  FROM station JOIN node ON node.id = station.node_id ORDER BY node.id"
             )),
@@ -108,6 +111,7 @@ fn station(row: &Row) -> Result<LiveStation, StoreError> {
         site_id: row.id("site_id", NodeId)?,
         floor_id: row.optional_id("floor_id", NodeId)?,
         public: row.get("public")?,
+        protocol: row.optional_word("protocol")?,
         heartbeat_interval_s: row.optional_small("heartbeat_interval_s")?,
         created_at: row.time("created_at")?,
         registered_at: row.optional_time("registered_at")?,

@@ -184,6 +184,7 @@ fn new_command(station_id: NodeId, command: Command) -> NewCommand {
         command,
         created_at: T0,
         expires_at: T0.plus_ms(1_000),
+        waits: false,
         by_user_id: None,
         by: "a@x.org".to_owned(),
     }

@@ -4,6 +4,8 @@ import { appRoute } from "../../routing/root";
 export type ConfigurationSearch = {
   /** The command whose exchange is shown. */
   command?: number;
+  /** Which group of the Control tab is shown. */
+  section?: string;
   /** Which configuration keys are listed. */
   key?: string;
 };
@@ -15,8 +17,9 @@ export const configurationRoute = createRoute({
     parse: ({ nodeId, tab }) => ({ nodeId: Number(nodeId), ...(tab === undefined ? {} : { tab }) }),
     stringify: ({ nodeId, tab }) => ({ nodeId: String(nodeId), ...(tab === undefined ? {} : { tab }) }),
   },
-  validateSearch: ({ command, key }: Record<string, unknown>): ConfigurationSearch => ({
+  validateSearch: ({ command, section, key }: Record<string, unknown>): ConfigurationSearch => ({
     ...(Number.isSafeInteger(Number(command)) && Number(command) > 0 ? { command: Number(command) } : {}),
+    ...(typeof section === "string" && section !== "" ? { section } : {}),
     ...(typeof key === "string" && key !== "" ? { key } : {}),
   }),
   component: lazyRouteComponent(() => import("./ConfigurationPage"), "ConfigurationPage"),

@@ -7,7 +7,7 @@ const station = 5;
 
 function command(change: Partial<Command>): Command {
   return {
-    id: 1, stationId: station, name: "clearCache", parameters: {}, state: "queued", createdAt: "2026-03-20T12:00:00.000Z", sentAt: null, answeredAt: null, latencyMs: null, by: "Test Test",
+    id: 1, stationId: station, name: "clearCache", parameters: {}, state: "queued", createdAt: "2026-03-20T12:00:00.000Z", sentAt: null, answeredAt: null, expiresAt: "2026-03-20T12:01:00.000Z", latencyMs: null, by: "Test Test",
     action: "ClearCache", sent: null, answer: null, outcome: null, ...change,
   };
 }
@@ -28,6 +28,8 @@ describe("control", () => {
   });
 
   test.each<[Partial<Command>, string]>([
+    [{ state: "expired", outcome: "the station did not come back in time" }, "expired"],
+    [{ state: "cancelled", outcome: "taken back by a@x.org" }, "taken back"],
     [{ state: "rejected", outcome: "UnlockFailed", latencyMs: 97 }, "UnlockFailed 97 ms"],
     [{ state: "timedOut" }, "timed out"],
     [{ state: "failed", outcome: "the connection was lost" }, "the connection was lost"],

@@ -1,14 +1,22 @@
-import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed, IconClockExclamation, IconReload, IconXboxXFilled } from "@tabler/icons-react";
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed, IconClockExclamation, IconClockPause, IconClockX, IconReload, IconTrashX, IconXboxXFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Command } from "../../../api/types";
 import { TonePill } from "../../../components/StatePill";
 import { useFormat } from "../../../format/useFormat";
 
 /** How a command goes: on its way, the station's own answer with how long it took, or why there is none. */
-export function CommandAnswer({ command: { state, outcome, latencyMs } }: { command: Command }) {
+export function CommandAnswer({ command: { state, outcome, latencyMs, expiresAt }, waits = false }: { command: Command; waits?: boolean }) {
   const { t } = useTranslation("configuration");
   const format = useFormat();
   const took = latencyMs === null ? "" : ` ${format.number(latencyMs)} ms`;
+  if (waits && state === "queued") {
+    const until = t("waiting.until", { at: format.instant(expiresAt, "minute") });
+    return (
+      <TonePill tone="warning" icon={IconClockPause} title={until}>
+        {until}
+      </TonePill>
+    );
+  }
   switch (state) {
     case "queued":
     case "sent":
@@ -34,6 +42,18 @@ export function CommandAnswer({ command: { state, outcome, latencyMs } }: { comm
       return (
         <TonePill tone="warning" icon={IconClockExclamation}>
           {t("answer.timedOut")}
+        </TonePill>
+      );
+    case "expired":
+      return (
+        <TonePill tone="warning" icon={IconClockX} title={t("answer.expiredHint")}>
+          {t("answer.expired")}
+        </TonePill>
+      );
+    case "cancelled":
+      return (
+        <TonePill tone="offline" icon={IconTrashX} title={outcome ?? t("answer.cancelled")}>
+          {t("answer.cancelled")}
         </TonePill>
       );
     default: {

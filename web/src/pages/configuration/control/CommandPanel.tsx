@@ -1,4 +1,4 @@
-import { CloseButton, Group, Text } from "@mantine/core";
+import { Button, CloseButton, Group, Text } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -18,11 +18,12 @@ import { useCommandWords } from "./useCommandWords";
 import type { Control } from "./useControl";
 
 /** What was asked of the station, the newest first; the one chosen is shown with what went over the wire. */
-export function CommandPanel({ control: { list } }: { control: Control }) {
+export function CommandPanel({ control }: { control: Control }) {
+  const { list, offline } = control;
   const { t } = useTranslation("configuration");
   const { command: chosenId } = configurationRoute.useSearch();
   const navigate = useNavigate();
-  const layout = fixedLayout(useColumns());
+  const layout = fixedLayout(useColumns(offline));
   const chosen = list.rows?.find(({ id }) => id === chosenId);
   const choose = (id: number | undefined) =>
     void navigate({ to: ".", search: (before: ConfigurationSearch) => ({ ...before, command: id }), replace: true });
@@ -41,12 +42,12 @@ export function CommandPanel({ control: { list } }: { control: Control }) {
         onRetry={list.refetch}
         empty={<EmptyState icon={IconTerminal2} title={t("commands.none")} hint={t("commands.noneHint")} />}
       />
-      {chosen !== undefined && <Exchange command={chosen} onClose={() => choose(undefined)} />}
+      {chosen !== undefined && <Exchange command={chosen} control={control} onClose={() => choose(undefined)} />}
     </Panel>
   );
 }
 
-function useColumns(): readonly TableColumn<Command>[] {
+function useColumns(offline: boolean): readonly TableColumn<Command>[] {
   const { t } = useTranslation("configuration");
   const { timeZone } = useFormat();
   const words = useCommandWords();
@@ -55,13 +56,13 @@ function useColumns(): readonly TableColumn<Command>[] {
       { id: "time", title: t("commands.time"), width: 78, render: ({ createdAt }) => <Instant at={createdAt} style={isSameDay(createdAt, new Date(), timeZone) ? "clock" : "minute"} /> },
       { id: "command", title: t("commands.command"), width: 138, render: (command) => <span title={words(command)}>{words(command)}</span> },
       { id: "by", title: t("commands.by"), width: 84, render: ({ by }) => <span title={by}>{by}</span> },
-      { id: "answer", title: t("commands.answer"), width: 148, render: (command) => <CommandAnswer command={command} /> },
+      { id: "answer", title: t("commands.answer"), width: 148, render: (command) => <CommandAnswer command={command} waits={offline} /> },
     ],
-    [t, words, timeZone],
+    [t, words, timeZone, offline],
   );
 }
 
-function Exchange({ command, onClose }: { command: Command; onClose: () => void }) {
+function Exchange({ command, control, onClose }: { command: Command; control: Control; onClose: () => void }) {
   const { t } = useTranslation("configuration");
   const { t: common } = useTranslation();
   const words = useCommandWords();
@@ -86,7 +87,20 @@ function Exchange({ command, onClose }: { command: Command; onClose: () => void 
           </span>
         )}
       </div>
-      {command.state === "failed" && command.outcome !== null && <Text>{command.outcome}</Text>}
+      {command.state === "queued" && (
+        <Group gap="sm">
+          <span>
+            {t("waiting.expires")} <Instant at={command.expiresAt} />
+          </span>
+          {!control.forbidden && (
+            <Button size="compact-sm" onClick={() => control.cancel(command)}>
+              {t("waiting.takeBack")}
+            </Button>
+          )}
+        </Group>
+      )}
+      {(command.state === "failed" || command.state === "cancelled") && command.outcome !== null && <Text>{command.outcome}</Text>}
+      {command.state === "expired" && <Text>{t("answer.expiredHint")}</Text>}
       {command.sent != null && <Frame title={t("commands.sentFrame", { action: command.action ?? "" })} value={command.sent} />}
       {command.answer != null && <Frame title={t("commands.answerFrame")} value={command.answer} />}
     </section>

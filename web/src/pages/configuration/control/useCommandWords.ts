@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Command } from "../../../api/types";
-import { triggeredMessages } from "./triggeredMessages";
+import { triggeredMessages } from "./outlets/triggeredMessages";
 
 /** What a command asks for, in words: `Unlock · 2`, `HeartbeatInterval = 240`. */
 export function useCommandWords(): (command: Pick<Command, "name" | "parameters">) => string {

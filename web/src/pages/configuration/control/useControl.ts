@@ -1,19 +1,32 @@
 import { notifications } from "@mantine/notifications";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../access/capability";
-import { commandsKeyOf, fetchCommands, isFinal, useSendCommand } from "../../../api/commands";
+import { commandsKeyOf, fetchCommands, isFinal, useCancelCommand, useSendCommand } from "../../../api/commands";
 import type { Command, CommandRequest } from "../../../api/types";
 import { useCursorList, type CursorList } from "../../../components/DataTable";
 import { problemText } from "../../../components/problemText";
 import type { TreeNode } from "../../../live/tree";
 
+/** How long a command may wait for a station that is offline, in seconds. */
+export const patienceS = { hour: 3600, day: 86_400, week: 604_800, month: 2_592_000 } as const;
+export type Patience = keyof typeof patienceS;
+
 export type Control = {
   list: CursorList<Command>;
+  /** Whether the viewer may only look. */
+  forbidden: boolean;
+  /** Whether the station cannot hear anything now. */
+  offline: boolean;
+  /** How long commands wait for the station while it is offline; null: they are not given then. */
+  patience: Patience | null;
+  setPatience: (patience: Patience | null) => void;
   /** Why nothing can be asked of the station, in words; null when it can. */
   refusal: string | null;
   send: (request: CommandRequest) => void;
-  /** Whether such a command is on its way; without an outlet, to any of them. */
+  /** Takes back what still waits. */
+  cancel: (command: Command) => void;
+  /** Whether such a command is on its way; without an outlet, to any of them. One that waits for the station's return is not. */
   isRunning: (name: CommandRequest["name"], outlet?: number) => boolean;
 };
 
@@ -21,26 +34,31 @@ export type Control = {
 export function useControl(station: TreeNode): Control {
   const { t } = useTranslation("configuration");
   const { t: common } = useTranslation();
-  const may = useMay("controlStations");
+  const forbidden = !useMay("controlStations");
+  const [patience, setPatience] = useState<Patience | null>(null);
   const list = useCursorList<Command>(commandsKeyOf(station.id), (cursor, signal) => fetchCommands(station.id, cursor, signal));
-  const { mutate } = useSendCommand(station.id);
+  const offline = station.online === false;
+  const { mutate } = useSendCommand(station.id, offline && patience !== null ? patienceS[patience] : null);
+  const { mutate: takeBack } = useCancelCommand(station.id);
   const { rows } = list;
 
-  const send = useCallback(
-    (request: CommandRequest) =>
-      mutate(request, {
-        onError: (error) => {
-          const { title, detail } = problemText(error, common);
-          notifications.show({ color: "red", title: t("control.notSent"), message: detail ?? title, autoClose: false });
-        },
-      }),
-    [mutate, t, common],
+  const fail = useCallback(
+    (title: string) => (error: unknown) => {
+      const { title: kind, detail } = problemText(error, common);
+      notifications.show({ color: "red", title, message: detail ?? kind, autoClose: false });
+    },
+    [common],
   );
+  const send = useCallback(
+    (request: CommandRequest) => mutate(request, { onError: fail(t("control.notSent")) }),
+    [mutate, t, fail],
+  );
+  const cancel = useCallback((command: Command) => takeBack(command.id, { onError: fail(t("waiting.notTakenBack")) }), [takeBack, t, fail]);
   const isRunning = useCallback(
     (name: CommandRequest["name"], outlet?: number) =>
-      rows?.some((command) => !isFinal(command) && command.name === name && (outlet === undefined || command.parameters["outlet"] === outlet)) ?? false,
-    [rows],
+      !offline && (rows?.some((command) => !isFinal(command) && command.name === name && (outlet === undefined || command.parameters["outlet"] === outlet)) ?? false),
+    [rows, offline],
   );
-  const refusal = !may ? t("control.notAllowed") : station.online === false ? t("control.offline") : null;
-  return { list, refusal, send, isRunning };
+  const refusal = forbidden ? t("control.notAllowed") : offline && patience === null ? t("control.offline") : null;
+  return { list, forbidden, offline, patience, setPatience, refusal, send, cancel, isRunning };
 }

@@ -3,8 +3,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../../access/capability";
-import { searchQuery } from "../../../api/search";
+import { useMay } from "../../../../access/capability";
+import { searchQuery } from "../../../../api/search";
 
 /** As many characters as OCPP gives an idTag. */
 const longestTag = 20;

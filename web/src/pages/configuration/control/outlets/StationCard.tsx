@@ -2,14 +2,14 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Node } from "../../../api/types";
-import { Panel } from "../../../components/Panel";
-import { SinceNow } from "../../../components/SinceNow";
-import { CommandConfirmation, type AskedCommand } from "./CommandConfirmation";
-import classes from "./Control.module.css";
+import type { Node } from "../../../../api/types";
+import { Panel } from "../../../../components/Panel";
+import { SinceNow } from "../../../../components/SinceNow";
+import { CommandConfirmation, type AskedCommand } from "../CommandConfirmation";
+import classes from "../Control.module.css";
 import { DataTransferDialog } from "./DataTransferDialog";
 import { triggeredMessages } from "./triggeredMessages";
-import type { Control } from "./useControl";
+import type { Control } from "../useControl";
 
 /** The station as a whole: what it is, and what can be asked of it. */
 export function StationCard({ node, control: { refusal, send, isRunning } }: { node: Node | undefined; control: Control }) {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { CommandRequest } from "../../../api/types";
+import type { CommandRequest } from "../../../../api/types";
 
 type DataTransferDialogProps = { onClose: () => void; onSend: (request: CommandRequest) => void };
 

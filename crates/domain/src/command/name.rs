@@ -1,0 +1,112 @@
+//! The names of commands, and which of them a protocol version has.
+
+use super::Command;
+use crate::station::Protocol;
+use crate::word::words;
+
+words! {
+    /// What a command is called, as in JSON.
+    CommandName {
+        /// Reboot after ending sessions in good order.
+        ResetSoft = "resetSoft",
+        /// Reboot at once.
+        ResetHard = "resetHard",
+        /// Forget the cache of authorised tags.
+        ClearCache = "clearCache",
+        /// Start a session.
+        RemoteStart = "remoteStart",
+        /// Stop a session.
+        RemoteStop = "remoteStop",
+        /// Unlock the cable.
+        UnlockConnector = "unlockConnector",
+        /// Take into or out of service.
+        ChangeAvailability = "changeAvailability",
+        /// Write a configuration key.
+        ChangeConfiguration = "changeConfiguration",
+        /// Read configuration keys.
+        GetConfiguration = "getConfiguration",
+        /// Ask for a message now.
+        TriggerMessage = "triggerMessage",
+        /// Send a vendor's message.
+        DataTransfer = "dataTransfer",
+    }
+}
+
+/// The version of OCPP that brought a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Since {
+    /// OCPP 1.5.
+    V15,
+    /// OCPP 1.6.
+    V16,
+}
+
+impl CommandName {
+    const fn since(self) -> Since {
+        match self {
+            CommandName::ResetSoft
+            | CommandName::ResetHard
+            | CommandName::ClearCache
+            | CommandName::RemoteStart
+            | CommandName::RemoteStop
+            | CommandName::UnlockConnector
+            | CommandName::ChangeAvailability
+            | CommandName::ChangeConfiguration
+            | CommandName::GetConfiguration
+            | CommandName::DataTransfer => Since::V15,
+            CommandName::TriggerMessage => Since::V16,
+        }
+    }
+
+    /// Whether stations that speak `protocol` know the command. One that has never connected may know all of OCPP 1.6.
+    pub fn is_known_to(self, protocol: Option<Protocol>) -> bool {
+        match self.since() {
+            Since::V15 => true,
+            Since::V16 => protocol != Some(Protocol::Ocpp15Soap),
+        }
+    }
+
+    /// The commands that stations know which speak `protocol`.
+    pub fn known_to(protocol: Option<Protocol>) -> Vec<CommandName> {
+        CommandName::ALL.iter().copied().filter(|name| name.is_known_to(protocol)).collect()
+    }
+}
+
+impl Command {
+    /// Which command it is.
+    pub const fn name(&self) -> CommandName {
+        match self {
+            Command::ResetSoft {} => CommandName::ResetSoft,
+            Command::ResetHard {} => CommandName::ResetHard,
+            Command::ClearCache {} => CommandName::ClearCache,
+            Command::RemoteStart { .. } => CommandName::RemoteStart,
+            Command::RemoteStop { .. } => CommandName::RemoteStop,
+            Command::UnlockConnector { .. } => CommandName::UnlockConnector,
+            Command::ChangeAvailability { .. } => CommandName::ChangeAvailability,
+            Command::ChangeConfiguration { .. } => CommandName::ChangeConfiguration,
+            Command::GetConfiguration { .. } => CommandName::GetConfiguration,
+            Command::TriggerMessage { .. } => CommandName::TriggerMessage,
+            Command::DataTransfer { .. } => CommandName::DataTransfer,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_station_is_offered_what_its_version_has() {
+        assert!(!CommandName::TriggerMessage.is_known_to(Some(Protocol::Ocpp15Soap)));
+        assert!(CommandName::TriggerMessage.is_known_to(Some(Protocol::Ocpp16Soap)));
+        assert!(CommandName::ResetSoft.is_known_to(Some(Protocol::Ocpp15Soap)));
+        assert_eq!(CommandName::known_to(None), CommandName::ALL);
+    }
+
+    #[test]
+    fn a_name_is_what_stands_in_json() {
+        for command in [Command::ResetSoft {}, Command::UnlockConnector { outlet: 1 }] {
+            assert_eq!(serde_json::to_value(&command).unwrap()["name"], command.name().as_str());
+        }
+    }
+}

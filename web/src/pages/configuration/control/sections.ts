@@ -1,0 +1,25 @@
+import type { ComponentType } from "react";
+import type { Command, Node } from "../../../api/types";
+import type { TreeNode } from "../../../live/tree";
+import { OutletsSection } from "./outlets/OutletsSection";
+import type { Control } from "./useControl";
+
+export type SectionProps = { station: TreeNode; node: Node | undefined; control: Control };
+
+/** A group of what can be asked of a station; its name is `configuration:section.{key}`. */
+export type Section = {
+  /** As in the address. */
+  key: "outlets";
+  component: ComponentType<SectionProps>;
+  /** Whether a station has it, by the commands that its version knows. */
+  shownFor: (knows: (name: Command["name"]) => boolean) => boolean;
+};
+
+/** The groups of the Control tab, in their order. Only what exists stands here. */
+export const sections: readonly Section[] = [{ key: "outlets", component: OutletsSection, shownFor: () => true }];
+
+/** The groups that a station has. Before it is known what the station is, only the first. */
+export function sectionsOf(node: Node | undefined): readonly Section[] {
+  const known = new Set<string>(node?.station?.commands);
+  return node === undefined ? sections.slice(0, 1) : sections.filter(({ shownFor }) => shownFor((name) => known.has(name)));
+}
