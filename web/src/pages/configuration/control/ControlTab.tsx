@@ -21,7 +21,7 @@ export function ControlTab({ station }: { station: TreeNode }) {
   const offered = sectionsOf(node);
   const chosen = offered.find(({ key }) => key === section) ?? offered[0];
   const choose = (key: string | null) =>
-    void navigate({ to: ".", search: ({ section: _, ...before }: ConfigurationSearch) => (key === null || key === offered[0]?.key ? before : { ...before, section: key }) });
+    void navigate({ to: ".", search: (before: ConfigurationSearch) => ({ ...before, section: key === null || key === offered[0]?.key ? undefined : key }) });
   return (
     <div className={classes["columns"]}>
       <div className={classes["cards"]}>
