@@ -5,6 +5,7 @@
 mod access;
 mod demo;
 mod exports;
+mod field;
 mod history;
 mod http;
 mod listener;

@@ -71,17 +71,28 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Station<S> {
         let id = format!("m{}", self.next_id);
         self.next_id += 1;
         self.send(&json!([2, id, action, payload])).await;
-        loop {
-            let frame = self.receive().await.expect("an answer");
-            if frame[1] == id.as_str() {
-                assert_eq!(frame[0], 3, "{frame}");
-                return frame[2].clone();
-            }
-        }
+        let frame = self.answered(&id).await;
+        assert_eq!(frame[0], 3, "{frame}");
+        frame[2].clone()
     }
 
     pub(crate) async fn send(&mut self, frame: &Value) {
-        self.socket.send(Message::Text(Utf8Bytes::from(frame.to_string()))).await.unwrap();
+        self.send_text(&frame.to_string()).await;
+    }
+
+    /// Sends a text as it is.
+    pub(crate) async fn send_text(&mut self, text: &str) {
+        self.socket.send(Message::Text(Utf8Bytes::from(text))).await.unwrap();
+    }
+
+    /// The frame that answers a call; what comes meanwhile is passed over.
+    pub(crate) async fn answered(&mut self, id: &str) -> Value {
+        loop {
+            let frame = self.receive().await.expect("an answer");
+            if frame[0] != 2 && frame[1] == id {
+                return frame;
+            }
+        }
     }
 
     /// The next frame; `None` once the portal has closed.
