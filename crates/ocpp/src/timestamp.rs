@@ -125,10 +125,12 @@ impl Timestamp {
         &self.text
     }
 
-    /// What the text means.
+    /// What the text means. *Decision:* a moment outside of the years 0 to 9999, as a leap second or a zone at their edge makes it,
+    /// is taken for the nearest inside, so that what was read can be written.
     #[must_use]
     pub fn reading(&self) -> TimestampReading {
-        reading::read(&self.text)
+        let reading = reading::read(&self.text);
+        TimestampReading { utc_ms: reading.utc_ms.map(|utc_ms| utc_ms.clamp(EARLIEST_MS, LATEST_MS)), ..reading }
     }
 }
 
@@ -201,6 +203,17 @@ mod tests {
             assert_eq!(timestamp.reading().utc_ms, Some(utc_ms), "{timestamp}");
         }
         assert_eq!(Timestamp::from_utc_ms(1_769_862_896_789).as_str(), "2026-01-31T12:34:56.789Z");
+    }
+
+    #[test]
+    fn what_is_read_at_the_edge_of_the_calendar_can_be_written() {
+        for (text, utc_ms) in [
+            ("9999-12-31T23:59:60Z", LATEST_MS),
+            ("9999-12-31T23:59:59-12:00", LATEST_MS),
+            ("0000-01-01T00:00:00+12:00", EARLIEST_MS),
+        ] {
+            assert_eq!(Timestamp::from(text).reading().utc_ms, Some(utc_ms), "{text}");
+        }
     }
 
     #[test]
