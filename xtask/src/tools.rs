@@ -27,6 +27,14 @@ pub(crate) const C_COMPILER: Tool = Tool {
     elsewhere: "install gcc or clang as `cc`",
 };
 
+/// A C++ compiler, which libFuzzer is built with.
+pub(crate) const CPP_COMPILER: Tool = Tool {
+    name: "a C++ compiler",
+    present: || runs("c++", "--version"),
+    packages: &["build-essential"],
+    elsewhere: "install g++ or clang as `c++`",
+};
+
 /// Node with npm, for the web app.
 pub(crate) const NODE: Tool = Tool {
     name: "Node 20.19 or newer, with npm",

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "tests speak by their names")]
 
+mod any_input;
 mod captured;
 mod every_message;
 mod frame;

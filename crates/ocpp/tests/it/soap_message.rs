@@ -21,6 +21,8 @@ pub(crate) struct SoapMessage {
     pub(crate) shape: &'static Shape,
     /// Reads JSON, writes an envelope, reads that.
     pub(crate) there_and_back: fn(Version, Service, &Value) -> ThereAndBack,
+    /// Reads the payload of an envelope of anybody's, whose elements belong to a namespace.
+    pub(crate) accept: fn(&Envelope<'_>, &str),
 }
 
 fn read<T: Message + PartialEq + Debug>(text: &str, namespace: &str) -> (Vec<Deviation>, Value) {
@@ -28,6 +30,12 @@ fn read<T: Message + PartialEq + Debug>(text: &str, namespace: &str) -> (Vec<Dev
     let decoded = envelope.decode::<T>(namespace).unwrap_or_else(|error| panic!("{text}: {error}"));
     let deviations = envelope.deviations.iter().cloned().chain(decoded.deviations).collect();
     (deviations, serde_json::to_value(&decoded.value).expect("messages can be written"))
+}
+
+fn accept<T: Message>(envelope: &Envelope<'_>, namespace: &str) {
+    let read = envelope.decode::<T>(namespace);
+    let saved = envelope.salvage::<T>(namespace);
+    assert!(read.is_err() || saved.is_ok(), "what can be read can be saved");
 }
 
 fn request<R: Request + PartialEq + Debug>(version: Version, service: Service, value: &Value) -> ThereAndBack {
@@ -81,6 +89,7 @@ where
             half: Half::Request,
             shape: <R as Message>::SHAPE,
             there_and_back: request::<R>,
+            accept: accept::<R>,
         });
         all.push(SoapMessage {
             version,
@@ -89,6 +98,7 @@ where
             half: Half::Response,
             shape: <R::Response as Message>::SHAPE,
             there_and_back: response::<R>,
+            accept: accept::<R::Response>,
         });
     }
 }
