@@ -3,10 +3,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The address of a central system, such as `ws://127.0.0.1:8080/Ocpp/websocket`, to which a station adds its id
-/// (OCPP 1.6 JSON specification §3.1.1).
+use ocpp::soap::Version;
+
+use crate::transfer::{Location, Scheme};
+
+/// The address of a central system: such as `ws://127.0.0.1:8080/Ocpp/websocket`, to which a station adds its id (OCPP 1.6 JSON
+/// specification §3.1.1), or such as `http://127.0.0.1:8080/Ocpp/CentralSystemService15` for SOAP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
+    /// Whether it is the address of a service, `http://` or `https://`, and not of sockets.
+    web: bool,
     secure: bool,
     host: String,
     port: u16,
@@ -39,8 +45,8 @@ impl From<Address> for Addresses {
 /// Why a text is no address of a central system.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// It begins with neither `ws://` nor `wss://`.
-    #[error("read the address {0:?}: it must begin with ws:// or wss://")]
+    /// It begins with nothing that is known.
+    #[error("read the address {0:?}: it must begin with ws://, wss://, http:// or https://")]
     Scheme(String),
     /// There is no host.
     #[error("read the address {0:?}: the host is missing")]
@@ -99,6 +105,29 @@ impl Address {
         }
     }
 
+    /// The central system's service for SOAP: the address itself, or beside the address of sockets, as at
+    /// `/Ocpp/websocket` and `/Ocpp/CentralSystemService15`.
+    #[must_use]
+    pub fn service(&self, version: Version) -> Location {
+        let name = match version {
+            Version::V15 => "CentralSystemService15",
+            Version::V16 => "CentralSystemService16",
+        };
+        let beside = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = match (self.web, self.path.as_str()) {
+            (true, "") => "/".to_owned(),
+            (true, path) => path.to_owned(),
+            (false, _) => format!("{beside}/{name}"),
+        };
+        Location {
+            scheme: if self.secure { Scheme::Https } else { Scheme::Http },
+            host: self.host.clone(),
+            port: self.port,
+            account: None,
+            path,
+        }
+    }
+
     /// The same place, encrypted: at port 443 where it was at 80.
     #[must_use]
     pub fn secured(&self) -> Self {
@@ -107,7 +136,13 @@ impl Address {
     }
 
     fn origin(&self) -> String {
-        format!("{}://{}", if self.secure { "wss" } else { "ws" }, self.authority())
+        let scheme = match (self.web, self.secure) {
+            (false, false) => "ws",
+            (false, true) => "wss",
+            (true, false) => "http",
+            (true, true) => "https",
+        };
+        format!("{scheme}://{}", self.authority())
     }
 }
 
@@ -115,11 +150,12 @@ impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let (secure, rest) = match (text.strip_prefix("ws://"), text.strip_prefix("wss://")) {
-            (Some(rest), _) => (false, rest),
-            (_, Some(rest)) => (true, rest),
-            _ => return Err(AddressError::Scheme(text.to_owned())),
-        };
+        let schemes = [("ws", false, false), ("wss", false, true), ("http", true, false), ("https", true, true)];
+        let known = schemes.into_iter().find_map(|(scheme, web, secure)| {
+            let rest = text.strip_prefix(scheme)?.strip_prefix("://")?;
+            Some((web, secure, rest))
+        });
+        let Some((web, secure, rest)) = known else { return Err(AddressError::Scheme(text.to_owned())) };
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let port_at = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
         let (host, port) = match port_at {
@@ -133,7 +169,7 @@ impl FromStr for Address {
         if host.is_empty() {
             return Err(AddressError::Host(text.to_owned()));
         }
-        Ok(Self { secure, host, port, path: path.trim_end_matches('/').to_owned() })
+        Ok(Self { web, secure, host, port, path: path.trim_end_matches('/').to_owned() })
     }
 }
 
@@ -160,6 +196,19 @@ mod tests {
     }
 
     #[test]
+    fn services_stand_beside_the_sockets() {
+        let table = [
+            ("ws://a:8080/Ocpp/websocket", "http://a:8080/Ocpp/CentralSystemService15"),
+            ("wss://a", "https://a:443/CentralSystemService15"),
+            ("http://a/steve/services/CentralSystemService", "http://a:80/steve/services/CentralSystemService"),
+            ("https://a:8443/", "https://a:8443/"),
+        ];
+        for (address, service) in table {
+            assert_eq!(address.parse::<Address>().unwrap().service(Version::V15).to_string(), service);
+        }
+    }
+
+    #[test]
     fn encrypted_stations_have_a_place_of_their_own() {
         let table = [
             ("ws://a/ocpp", None, "wss://a:443/ocpp"),
@@ -177,7 +226,7 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_told() {
-        assert!(matches!("http://x/".parse::<Address>(), Err(AddressError::Scheme(_))));
+        assert!(matches!("ftp://x/".parse::<Address>(), Err(AddressError::Scheme(_))));
         assert!(matches!("ws:///x".parse::<Address>(), Err(AddressError::Host(_))));
         assert!(matches!("ws://x:99999/".parse::<Address>(), Err(AddressError::Port(_))));
     }

@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-/// Simulated charging stations for OCPP 1.6 JSON.
+/// Simulated charging stations for OCPP 1.5 and 1.6, over SOAP and JSON.
 #[derive(Debug, Parser)]
 #[command(name = "charge-station", version)]
 pub(crate) struct Arguments {

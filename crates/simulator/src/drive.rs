@@ -23,11 +23,12 @@ use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::line::Dial;
 use crate::scenario::player::{Move, Player};
+use crate::soap::Hosting;
 use crate::station::{Act, Effect, Station, StationId, TransferId};
 use crate::transfer::TransferError;
 
 use order::Order;
-use uplink::{Happening, Uplink};
+use uplink::{Happening, Uplink, Way};
 
 /// How many orders wait.
 const WAITING_ORDERS: usize = 16;
@@ -70,6 +71,8 @@ pub struct Setup {
     pub addresses: Addresses,
     /// How that is reached.
     pub dial: Arc<dyn Dial>,
+    /// Where it is asked, where it speaks SOAP.
+    pub hosting: Hosting,
     /// What happens to it.
     pub players: Vec<Player>,
     /// Whether it is at an end when all players are, and everything is delivered.
@@ -100,7 +103,14 @@ impl Driver {
         let (handle, orders) = mpsc::channel(WAITING_ORDERS);
         let jitter = Xoshiro256PlusPlus::seed_from_u64(setup.seed);
         let access = setup.station.access();
-        let uplink = Uplink::new(setup.dial, setup.addresses, setup.station.id().clone(), access, jitter);
+        let way = Way {
+            dial: setup.dial,
+            addresses: setup.addresses,
+            id: setup.station.id().clone(),
+            protocol: setup.station.equipment().protocol,
+            hosting: setup.hosting,
+        };
+        let uplink = Uplink::new(way, access, jitter);
         let driver = Self {
             station: setup.station,
             clock: setup.clock,

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::drive::{Driver, Handle, Onlooker, Setup};
 use crate::line::Dial;
 use crate::scenario::fleet::FleetStation;
+use crate::soap::Hosting;
 use crate::station::{Station, StationId};
 
 /// Where a fleet connects and who looks on.
@@ -24,6 +25,8 @@ pub struct Surroundings {
     pub clock: Clock,
     /// What stations connect with that have nothing of their own; see [`Access::settled`] for the profile.
     pub access: Access,
+    /// Where stations that speak SOAP are asked.
+    pub hosting: Hosting,
     /// Whether a station is at an end when its scenario is.
     pub ends_with_players: bool,
     /// Who looks on.
@@ -60,6 +63,7 @@ impl Launched {
                 clock: surroundings.clock,
                 addresses: surroundings.addresses.clone(),
                 dial: Arc::clone(&surroundings.dial),
+                hosting: surroundings.hosting.clone(),
                 players: member.players,
                 ends_with_players: surroundings.ends_with_players,
                 seed: member.seed,

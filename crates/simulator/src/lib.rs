@@ -8,11 +8,12 @@
 //!   about transactions until it is confirmed.
 //! - [`access`]: passwords and certificates: how a station gets in, and whom it trusts.
 //! - [`mod@line`], [`clock`], [`drive`]: what makes it live: a WebSocket that may drop, the time of day, and one loop for both.
+//! - [`protocol`], [`soap`]: what stations speak; over SOAP, the frames of the station become envelopes at the edge.
 //! - [`scenario`]: people and misfortune, written in TOML; [`launch`] starts a fleet that plays them.
 //! - [`transfer`]: firmware that is fetched, and logs that are delivered, by FTP and HTTP.
 //! - [`load`]: thousands of stations that only send and measure, with [`echo`] as the baseline.
 //!
-//! What it leaves to others: firmware changes nothing but the version that is told, and no other version of OCPP is spoken.
+//! What it leaves to others: firmware changes nothing but the version that is told, and OCPP 2.0.1 is not spoken.
 
 pub mod access;
 pub mod address;
@@ -23,6 +24,8 @@ pub mod id_pattern;
 pub mod launch;
 pub mod line;
 pub mod load;
+pub mod protocol;
 pub mod scenario;
+pub mod soap;
 pub mod station;
 pub mod transfer;

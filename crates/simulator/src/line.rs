@@ -91,6 +91,9 @@ pub enum LineError {
     /// The handshake failed.
     #[error("connect: {0}")]
     Handshake(Box<SocketError>),
+    /// The station's own service cannot be hosted.
+    #[error("host the station's service: {0}")]
+    Hosting(io::Error),
     /// It took too long.
     #[error("connect within {} s", CONNECT_TIME.as_secs())]
     Slow,
@@ -121,6 +124,19 @@ pub(crate) async fn connect(
         Ok(line)
     };
     tokio::time::timeout(CONNECT_TIME, made).await.unwrap_or(Err(LineError::Slow))
+}
+
+/// Looks whether the central system can be reached.
+///
+/// # Errors
+///
+/// Says why it cannot.
+pub(crate) async fn reach(dial: &dyn Dial, address: &Address, access: &Access) -> Result<(), LineError> {
+    match tokio::time::timeout(CONNECT_TIME, dial.dial(address, access)).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(cause)) => Err(LineError::Unreachable { address: address.to_string(), cause }),
+        Err(_) => Err(LineError::Slow),
+    }
 }
 
 fn request(address: &Address, id: &StationId, access: &Access) -> Result<Request, LineError> {

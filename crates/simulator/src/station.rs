@@ -400,9 +400,10 @@ impl Station {
         }
     }
 
-    /// Says something as soon as it is its turn. Without a line, only what is about transactions is kept.
+    /// Says something as soon as it is its turn. Without a line, only what is about transactions is kept;
+    /// what the station's protocol has no words for is not said.
     fn say(&mut self, outgoing: Outgoing) {
-        if !self.online && !outgoing.is_durable() {
+        if (!self.online && !outgoing.is_durable()) || !outgoing.is_of(self.equipment.protocol) {
             return;
         }
         let id = self.new_message_id();

@@ -4,6 +4,7 @@ mod ftp;
 mod http;
 mod location;
 
+pub(crate) use http::exchange;
 pub use location::{Location, Scheme};
 
 use std::time::Duration;

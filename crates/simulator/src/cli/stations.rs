@@ -1,6 +1,7 @@
 //! `run` and `fleet`: stations that play scenarios.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,8 +13,10 @@ use simulator::clock::Clock;
 use simulator::id_pattern::IdPattern;
 use simulator::launch::{Launched, Surroundings};
 use simulator::line::Tcp;
+use simulator::protocol::Protocol;
 use simulator::scenario::ScenarioFile;
 use simulator::scenario::fleet::{FleetStation, StationGroup};
+use simulator::soap::Hosting;
 use simulator::station::Mishap;
 
 use super::interrupted;
@@ -22,7 +25,9 @@ use super::show::{Detail, printing};
 /// Where stations connect.
 #[derive(Debug, Args)]
 pub(crate) struct Target {
-    /// The central system, such as ws://127.0.0.1:8080/Ocpp/websocket; the station's id is added.
+    /// The central system: such as ws://127.0.0.1:8080/Ocpp/websocket, to which the station's id is added, or for SOAP such as
+    /// http://127.0.0.1:8080/Ocpp/CentralSystemService15. Stations that speak SOAP also take the former, and use the service
+    /// beside it.
     #[arg(long)]
     pub(crate) url: Address,
     /// The Basic password, where the station needs one.
@@ -41,6 +46,12 @@ pub(crate) struct Target {
     /// The key (PEM) of the station's own certificate.
     #[arg(long, value_name = "FILE", requires = "client_certificate")]
     pub(crate) client_key: Option<PathBuf>,
+    /// Where stations that speak SOAP listen for the central system; port 0 is any that is free, one for each station.
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    pub(crate) listen: SocketAddr,
+    /// The address of its own that such a station tells, where it is another; {port} and {id} are filled in.
+    #[arg(long, value_name = "URL")]
+    pub(crate) own_url: Option<String>,
     /// Show every frame.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
@@ -54,6 +65,7 @@ impl Target {
             dial: Arc::new(Tcp),
             clock: Clock::of_day(),
             access: self.access()?,
+            hosting: Hosting { listen: self.listen, told: self.own_url.clone() },
             ends_with_players,
             onlooker: Some(printing(detail)),
         })
@@ -79,6 +91,9 @@ pub(crate) struct One {
     /// Its charge box id.
     #[arg(long)]
     pub(crate) id: String,
+    /// What it speaks: ocpp1.5s, ocpp1.6s (both over SOAP) or ocpp1.6j.
+    #[arg(long, default_value_t)]
+    pub(crate) protocol: Protocol,
     /// How many outlets it has.
     #[arg(long, default_value_t = 1)]
     pub(crate) outlets: u32,
@@ -109,6 +124,7 @@ impl One {
         anyhow::ensure!(!id.has_number(), "one station needs one id, not a pattern");
         anyhow::ensure!((1..=100).contains(&self.outlets), "a station has 1 to 100 outlets");
         let mut group = StationGroup::single(id, scenarios);
+        group.protocol = self.protocol;
         group.outlets = self.outlets;
         group.phases = self.phases;
         group.current_a = self.current;

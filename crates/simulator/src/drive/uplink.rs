@@ -13,7 +13,9 @@ use tokio_tungstenite::tungstenite::Message;
 use super::back_off;
 use crate::access::Access;
 use crate::address::Addresses;
-use crate::line::{Dial, Line, LineError, connect};
+use crate::line::{Dial, Line, LineError, connect, reach};
+use crate::protocol::Protocol;
+use crate::soap::{Ends, Hosting, SoapLine};
 use crate::station::StationId;
 
 /// How long a frame may take to be sent.
@@ -38,7 +40,15 @@ pub(super) enum Happening {
     Nothing,
 }
 
-type Connecting = Pin<Box<dyn Future<Output = Result<Line, LineError>> + Send>>;
+/// A line that is up.
+enum Link {
+    /// A socket.
+    Socket(Box<Line>),
+    /// Envelopes, each on its own.
+    Soap(Box<SoapLine>),
+}
+
+type Connecting = Pin<Box<dyn Future<Output = Result<Link, LineError>> + Send>>;
 
 enum State {
     /// Down until a time, or until it is woken.
@@ -46,15 +56,29 @@ enum State {
     /// Being made.
     Connecting(Connecting),
     /// Up.
-    Up(Box<Line>),
+    Up(Link),
+}
+
+/// What lines are made of.
+pub(super) struct Way {
+    /// How the central system is reached.
+    pub dial: Arc<dyn Dial>,
+    /// Where it is.
+    pub addresses: Addresses,
+    /// Whose line it is.
+    pub id: StationId,
+    /// What it speaks.
+    pub protocol: Protocol,
+    /// Where it is asked, where it speaks SOAP.
+    pub hosting: Hosting,
 }
 
 /// The line of a station.
 pub(super) struct Uplink {
-    dial: Arc<dyn Dial>,
-    addresses: Addresses,
-    id: StationId,
+    way: Way,
     access: Access,
+    /// Where its service was hosted last.
+    port: Option<u16>,
     state: State,
     failures: u32,
     jitter: Xoshiro256PlusPlus,
@@ -64,19 +88,12 @@ pub(super) struct Uplink {
 }
 
 impl Uplink {
-    pub(super) fn new(
-        dial: Arc<dyn Dial>,
-        addresses: Addresses,
-        id: StationId,
-        access: Access,
-        jitter: Xoshiro256PlusPlus,
-    ) -> Self {
+    pub(super) fn new(way: Way, access: Access, jitter: Xoshiro256PlusPlus) -> Self {
         let now = Instant::now();
         Self {
-            dial,
-            addresses,
-            id,
+            way,
             access,
+            port: None,
             state: State::Down { until: Some(now), restarting: false },
             failures: 0,
             jitter,
@@ -97,8 +114,11 @@ impl Uplink {
                 if restarted { Happening::Restarted } else { Happening::Nothing }
             }
             State::Connecting(connecting) => match connecting.await {
-                Ok(line) => {
-                    self.state = State::Up(Box::new(line));
+                Ok(link) => {
+                    if let Link::Soap(line) = &link {
+                        self.port = Some(line.port());
+                    }
+                    self.state = State::Up(link);
                     self.failures = 0;
                     self.heard_at = Instant::now();
                     self.ping_at = self.heard_at + self.ping_interval;
@@ -109,7 +129,11 @@ impl Uplink {
                     Happening::Unreachable(error)
                 }
             },
-            State::Up(line) => {
+            State::Up(Link::Soap(line)) => match line.next().await {
+                Ok(text) => Happening::Text(text),
+                Err(why) => self.down(why),
+            },
+            State::Up(Link::Socket(line)) => {
                 let pings = !self.ping_interval.is_zero();
                 tokio::select! {
                     message = line.next() => {
@@ -157,9 +181,8 @@ impl Uplink {
     /// Closes the line in order, so that what was sent arrives, and makes it anew.
     pub(super) async fn reconnect(&mut self) {
         let until = Some(Instant::now());
-        if let State::Up(mut line) = std::mem::replace(&mut self.state, State::Down { until, restarting: false }) {
-            // Whether the other side agrees does not matter any more.
-            let _ = timeout(CLOSE_TIME, line.close()).await;
+        if let State::Up(link) = std::mem::replace(&mut self.state, State::Down { until, restarting: false }) {
+            link.close().await;
         }
     }
 
@@ -172,18 +195,29 @@ impl Uplink {
 
     /// Closes the line in order.
     pub(super) async fn close(self) {
-        if let State::Up(mut line) = self.state {
-            // Whether the other side agrees does not matter any more.
-            let _ = timeout(CLOSE_TIME, line.close()).await;
+        if let State::Up(link) = self.state {
+            link.close().await;
         }
     }
 
     fn begin(&mut self) {
-        let dial = Arc::clone(&self.dial);
-        let address = self.addresses.choose(self.access.profile.is_encrypted());
-        let id = self.id.clone();
+        let dial = Arc::clone(&self.way.dial);
+        let address = self.way.addresses.choose(self.access.profile.is_encrypted());
+        let id = self.way.id.clone();
         let access = self.access.clone();
-        self.state = State::Connecting(Box::pin(async move { connect(&*dial, &address, &id, &access).await }));
+        let Some(version) = self.way.protocol.soap() else {
+            self.state = State::Connecting(Box::pin(async move {
+                connect(&*dial, &address, &id, &access).await.map(|line| Link::Socket(Box::new(line)))
+            }));
+            return;
+        };
+        let (hosting, port) = (self.way.hosting.clone(), self.port);
+        self.state = State::Connecting(Box::pin(async move {
+            reach(&*dial, &address, &access).await?;
+            let service = address.service(version);
+            let opened = SoapLine::open(Ends { version, service, id, access }, &hosting, port).await;
+            opened.map(|line| Link::Soap(Box::new(line))).map_err(LineError::Hosting)
+        }));
     }
 
     fn heard(&mut self, message: Option<Result<Message, tokio_tungstenite::tungstenite::Error>>) -> Happening {
@@ -213,7 +247,14 @@ impl Uplink {
     }
 
     async fn transmit(&mut self, message: Message) -> Result<(), String> {
-        let State::Up(line) = &mut self.state else { return Ok(()) };
+        let line = match (&mut self.state, &message) {
+            (State::Up(Link::Socket(line)), _) => line,
+            (State::Up(Link::Soap(line)), Message::Text(text)) => {
+                line.send(text);
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
         let why = match timeout(SEND_TIME, line.send(message)).await {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(error)) => format!("failed to send: {error}"),
@@ -238,5 +279,18 @@ impl Uplink {
     fn replace(&mut self, state: State) -> bool {
         let before = std::mem::replace(&mut self.state, state);
         matches!(before, State::Up(_))
+    }
+}
+
+impl Link {
+    /// Ends it in order, so that what was said arrives.
+    async fn close(self) {
+        match self {
+            Self::Socket(mut line) => {
+                // Whether the other side agrees does not matter any more.
+                let _ = timeout(CLOSE_TIME, line.close()).await;
+            }
+            Self::Soap(line) => line.close(CLOSE_TIME).await,
+        }
     }
 }

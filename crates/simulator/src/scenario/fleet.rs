@@ -12,6 +12,7 @@ use toml::Spanned;
 use super::player::{Part, Player};
 use super::{Per, Scenario, ScenarioFile, Span, TagPool};
 use crate::id_pattern::IdPattern;
+use crate::protocol::Protocol;
 use crate::station::{Equipment, Mishap, OutletNumber, Supply};
 
 /// Stations of the same kind.
@@ -26,6 +27,9 @@ pub struct StationGroup {
     /// How many there are.
     #[serde(default = "one_usize")]
     pub count: usize,
+    /// What they speak: `ocpp1.5s`, `ocpp1.6s` (both over SOAP) or `ocpp1.6j`.
+    #[serde(default)]
+    pub protocol: Protocol,
     /// How many outlets each has.
     #[serde(default = "one")]
     pub outlets: u32,
@@ -150,6 +154,7 @@ impl StationGroup {
             ids: Spanned::new(0..0, id),
             first: 1,
             count: 1,
+            protocol: Protocol::default(),
             outlets: 1,
             phases: three(),
             current_a: sixteen(),
@@ -173,6 +178,7 @@ impl StationGroup {
             None => Supply::Ac { phases: self.phases.clamp(1, 3), current_a: self.current_a },
         };
         Equipment {
+            protocol: self.protocol,
             vendor: self.vendor.clone().unwrap_or(usual.vendor),
             model: self.model.clone().unwrap_or(usual.model),
             firmware: self.firmware.clone().unwrap_or(usual.firmware),

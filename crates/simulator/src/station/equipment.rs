@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::meter::NOMINAL_VOLTAGE_V;
+use crate::protocol::Protocol;
 
 /// The id that a station has at its central system, its charge box id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,6 +104,8 @@ impl Supply {
 /// What a station is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Equipment {
+    /// What it speaks.
+    pub protocol: Protocol,
     /// Who made it.
     pub vendor: String,
     /// Which model it is.
@@ -138,6 +141,7 @@ pub enum Mishap {
 impl Default for Equipment {
     fn default() -> Self {
         Self {
+            protocol: Protocol::default(),
             vendor: "Charge Portal".to_owned(),
             model: "Simulated AC".to_owned(),
             serial_number: None,

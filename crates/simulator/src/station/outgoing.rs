@@ -1,6 +1,5 @@
 //! What a station has to say, before it is a frame.
 
-use ocpp::Unsendable;
 use ocpp::rpc::encode_call;
 use ocpp::v16::{
     AuthorizeRequest, BootNotificationRequest, DataTransferRequest, DiagnosticsStatusNotificationRequest,
@@ -8,8 +7,10 @@ use ocpp::v16::{
     SecurityEventNotificationRequest, SignCertificateRequest, SignedFirmwareStatusNotificationRequest,
     StartTransactionRequest, StatusNotificationRequest, StopTransactionRequest,
 };
+use ocpp::{Unsendable, v15};
 
 use super::equipment::OutletNumber;
+use crate::protocol::Protocol;
 
 /// A session by the station's own count, before and after its transaction has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,6 +56,21 @@ impl Outgoing {
     /// Whether it is about a transaction, and therefore kept until it is confirmed (OCPP 1.6 ed. 2 §3.7).
     pub(crate) fn is_durable(&self) -> bool {
         matches!(self, Self::Start(..) | Self::Stop(..) | Self::Meter(Some(_), _))
+    }
+
+    /// Whether a protocol has it. 1.5 tells of files only how it ended, and nothing over SOAP is about security.
+    pub(crate) fn is_of(&self, protocol: Protocol) -> bool {
+        let is_of_1_5 = match self {
+            Self::Firmware(request) => v15::FirmwareStatus::read(request.status.as_str()).is_some(),
+            Self::Diagnostics(request) => v15::DiagnosticsStatus::read(request.status.as_str()).is_some(),
+            _ => true,
+        };
+        match self {
+            Self::SignedFirmware(_) | Self::Log(_) | Self::Security(_) | Self::Sign(_) => {
+                protocol == Protocol::Ocpp16Json
+            }
+            _ => protocol != Protocol::Ocpp15Soap || is_of_1_5,
+        }
     }
 
     /// Whether it may be sent before the station was accepted.

@@ -78,10 +78,13 @@ impl Station {
             return false;
         };
         let fails = self.equipment.mishaps.contains(&Mishap::Upload);
-        let result = result.as_ref().map_err(Some).and_then(|_| if fails { Err(None) } else { Ok(()) });
+        let failure = match result {
+            Err(error) => Some(error),
+            Ok(_) if fails => Some(&TransferError::Mishap),
+            Ok(_) => None,
+        };
         let upload = &mut self.uploads[at];
-        if let Err(error) = result {
-            let why = error.unwrap_or(&TransferError::Mishap);
+        if let Some(why) = failure {
             let text = format!("failed to upload: failed to {why}");
             let status = status(why);
             if upload.retries_left > 0 {

@@ -15,6 +15,7 @@ use simulator::clock::Clock;
 use simulator::drive::{Driver, Handle, Setup};
 use simulator::line::{Dial, Dialled, Stream};
 use simulator::scenario::player::Player;
+use simulator::soap::Hosting;
 use simulator::station::{Equipment, Station};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -334,6 +335,7 @@ impl Driven {
             clock,
             addresses,
             dial,
+            hosting: Hosting::default(),
             ends_with_players: !players.is_empty(),
             players,
             seed: 7,

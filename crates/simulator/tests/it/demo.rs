@@ -13,6 +13,7 @@ use simulator::clock::Clock;
 use simulator::launch::{Launched, Surroundings};
 use simulator::line::{Dial, Dialled, Stream};
 use simulator::scenario::ScenarioFile;
+use simulator::soap::Hosting;
 use tokio::io::DuplexStream;
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
@@ -74,6 +75,7 @@ async fn something_is_always_to_be_seen() {
         dial: Arc::new(network.clone()),
         clock: Clock::showing(noon()),
         access: Access::default(),
+        hosting: Hosting::default(),
         ends_with_players: false,
         onlooker: None,
     };

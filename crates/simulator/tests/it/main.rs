@@ -15,3 +15,4 @@ mod offline;
 mod scenario;
 mod security;
 mod session;
+mod soap;
