@@ -16,6 +16,7 @@ use crate::alarms::{self, Condition};
 use crate::central_system::CentralSystem;
 use crate::event::{EventKind, Happening};
 use crate::handshake::{Admission, Guest, Handshake, Refusal};
+use crate::soap;
 use crate::station::Station;
 use crate::storm::Verdict;
 
@@ -62,7 +63,10 @@ impl CentralSystem {
         let Ok(id) = ChargeBoxId::new(handshake.charge_box_id.as_str()) else {
             return Err(Refusal::UnknownStation);
         };
-        let agreed = agree(&handshake.offered_subprotocols);
+        let agreed = match handshake.soap {
+            Some(version) => Some(Agreed { subprotocol: None, protocol: soap::protocol(version) }),
+            None => agree(&handshake.offered_subprotocols),
+        };
         let configured = self.store.admission(&id).await.map_err(|error| unavailable(&error))?;
         let Some(configured) = configured else {
             let protocol = agreed.as_ref().map(|agreed| agreed.protocol);
@@ -72,6 +76,7 @@ impl CentralSystem {
         let station = self.find_station(configured.id).await.map_err(|error| unavailable(&error))?;
         let station = station.ok_or(Refusal::UnknownStation)?;
         let agreed = agreed.or_else(|| assumed(handshake, &configured)).ok_or(Refusal::Subprotocol);
+        let agreed = agreed.and_then(|agreed| soap::check_binding(&configured.soap, handshake).map(|()| agreed));
         let checked = match agreed {
             Ok(agreed) => self.check(&configured, handshake).map(|()| agreed),
             Err(refusal) => Err(refusal),
@@ -83,7 +88,9 @@ impl CentralSystem {
                 return Err(refusal);
             }
         };
-        self.slow_down(&station, at).await?;
+        if handshake.soap.is_none() {
+            self.slow_down(&station, at).await?;
+        }
         Ok((Guest::Station(configured.id), agreed))
     }
 
@@ -178,6 +185,7 @@ impl CentralSystem {
         let subject = match refusal {
             Refusal::Credential => "credential",
             Refusal::NeedsTls => "tls",
+            Refusal::AddressRange => "addressRange",
             _ => return,
         };
         let condition = Condition {

@@ -126,6 +126,11 @@ impl CentralSystem {
         self.tasks.spawn(job(self.stop.clone()));
     }
 
+    /// Runs what stands for a connection until it ends by itself; shutdown asks it to and waits.
+    pub(crate) fn spawn_connection(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.connections.spawn(task);
+    }
+
     /// Takes part in the count of connections; nothing when the portal shuts down.
     pub(crate) fn serving(&self, _line: &Line) -> Option<TaskTrackerToken> {
         (!self.is_shutting_down()).then(|| self.connections.token())

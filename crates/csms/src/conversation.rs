@@ -1,8 +1,6 @@
 //! What is said over one connection, free of the socket: frames in, frames out, one call of ours at a time.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use std::time::Duration;
 
 use domain::UtcMillis;
 use ocpp::rpc::{Frame, FrameError, FrameKind, Received, encode_error};
@@ -11,16 +9,12 @@ use ocpp::{Deviation, DeviationKind};
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use crate::adapter::v16::{self, Reply};
+use crate::adapter::v16;
 use crate::central_system::CentralSystem;
 use crate::line::{CallAnswer, CallFailure, QueuedCall};
 use crate::message_log::{Direction, Entry, Kind};
-use crate::operation::Context;
+use crate::serving;
 use crate::station::Seat;
-
-/// How long a report waits before it is tried again while the database cannot be reached: at first, and at most.
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// One connection's conversation with a configured station.
 pub(crate) struct Conversation {
@@ -140,23 +134,7 @@ impl Conversation {
         let began = Instant::now();
         let action = exact(action, &mut deviations);
         self.system.metrics.call_received(action);
-        let request = fingerprint(action, payload);
-        let station = Arc::clone(self.seat.station());
-        let repeated = self.seat.memory().answered.find(message_id, request, at).map(str::to_owned);
-        let reply = match repeated {
-            Some(frame) => {
-                self.system.metrics.repeated_messages.increment();
-                Reply::repeated(frame)
-            }
-            None => {
-                let context = Context { system: &self.system, station: &station, at };
-                let reply = self.served(&context, message_id, action, payload).await;
-                if reply.error.is_none() {
-                    self.seat.memory().answered.remember(message_id, request, &reply.frame, at);
-                }
-                reply
-            }
-        };
+        let reply = serving::serve(&self.system, &mut self.seat, at, message_id, action, payload).await;
         deviations.extend(reply.deviations);
         self.note(&deviations);
         self.log(Entry {
@@ -185,24 +163,6 @@ impl Conversation {
             deviations: 0,
         });
         reply.frame
-    }
-
-    /// Serves a call. While the database cannot be reached it is tried again for a while, because a station may give up on a
-    /// report after a few errors (OCPP 1.6 ed. 2 §3.7.1), and only then the station is asked to send it again.
-    async fn served(&self, context: &Context<'_>, message_id: &str, action: &str, payload: &str) -> Reply {
-        let patience = Instant::now() + self.system.options.storage_patience;
-        let mut pause = FIRST_PAUSE;
-        loop {
-            let reply = v16::serve(context, message_id, action, payload).await;
-            if !reply.is_passing || Instant::now() + pause >= patience {
-                if reply.is_passing {
-                    self.system.metrics.storage_failures.increment();
-                }
-                return reply;
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
     }
 
     /// Matches an answer with the call that waits for it. One that comes late or matches nothing is counted and ignored.
@@ -310,14 +270,8 @@ fn exact<'a>(action: &'a str, deviations: &mut Vec<Deviation>) -> &'a str {
     }
 }
 
-fn fingerprint(action: &str, payload: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (action, payload).hash(&mut hasher);
-    hasher.finish()
-}
-
 /// The payload of an answer of ours, within its frame `[3,"id",payload]` or `[4,"id","code",…]`.
-fn answer_payload<'a>(frame: &'a str, message_id: &str) -> &'a str {
+pub(crate) fn answer_payload<'a>(frame: &'a str, message_id: &str) -> &'a str {
     let is_plain = |byte: u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
     let quoted = if message_id.bytes().all(is_plain) {
         message_id.len() + 2

@@ -6,7 +6,7 @@ use domain::NodeId;
 use domain::station::Protocol;
 use domain::{ChargeBoxId, UtcMillis};
 
-/// What a station sent when it asked for a WebSocket.
+/// What a station sent when it asked for a WebSocket, or posted over SOAP.
 #[derive(Debug, Clone, Default)]
 pub struct Handshake {
     /// The last part of the path, percent-decoded.
@@ -21,6 +21,8 @@ pub struct Handshake {
     pub client_certificate: Option<ClientCertificate>,
     /// From where it connects, for people.
     pub address: String,
+    /// The version in which it posted over SOAP; `None` for a WebSocket.
+    pub soap: Option<ocpp::soap::Version>,
 }
 
 /// HTTP Basic as sent (Improved security for OCPP 1.6-J §2.2); bytes, since passwords may be binary.
@@ -43,6 +45,15 @@ impl fmt::Debug for BasicCredential {
 pub struct ClientCertificate {
     /// The subject's common name, which must be the charge box id.
     pub common_name: String,
+    /// SHA-256 of the certificate, hexadecimal digits in lower case.
+    pub fingerprint: String,
+}
+
+impl ClientCertificate {
+    /// SHA-256 of the certificate, hexadecimal digits in lower case.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
 }
 
 /// A station that is let in; hand it to `serve` with its socket.
@@ -84,6 +95,9 @@ pub enum Refusal {
     /// Its security profile demands TLS.
     #[error("secure the line: the station's security profile demands TLS")]
     NeedsTls,
+    /// It posts from an address that it is not bound to.
+    #[error("authenticate the station: it does not come from its address range")]
+    AddressRange,
     /// It reconnects too often.
     #[error("let the station in: it reconnects too often")]
     Throttled {
@@ -104,7 +118,7 @@ impl Refusal {
         match self {
             Refusal::Subprotocol => 400,
             Refusal::Credential => 401,
-            Refusal::NeedsTls => 403,
+            Refusal::NeedsTls | Refusal::AddressRange => 403,
             Refusal::UnknownStation => 404,
             Refusal::Throttled { .. } => 429,
             Refusal::Unavailable | Refusal::ShuttingDown => 503,

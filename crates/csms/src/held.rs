@@ -13,7 +13,7 @@ use ocpp::{ErrorCode, Timestamp};
 use crate::central_system::CentralSystem;
 
 /// How long a held station waits before it asks again, seconds.
-const RETRY_S: i64 = 60;
+pub(crate) const RETRY_S: i64 = 60;
 
 /// The conversation with a held station.
 ///
@@ -31,24 +31,29 @@ impl Held {
 
     /// Takes a text frame from the station; gives the frame to answer with, if any.
     pub(crate) fn receive(&mut self, text: &str) -> Option<String> {
-        let now = Timestamp::from_utc_ms(self.system.now().0);
         let received = match Frame::parse(text) {
             Ok(received) => received,
             Err(error) => return error.answer_to().map(|id| encode_error(id, error.code, &error.message)),
         };
         let Frame::Call { id, action, .. } = received.frame else { return None };
-        let answer = match &*action {
+        Some(self.answer(&id, &action))
+    }
+
+    /// Answers a call; gives the frame.
+    pub(crate) fn answer(&self, id: &str, action: &str) -> String {
+        let now = Timestamp::from_utc_ms(self.system.now().0);
+        let answer = match action {
             BootNotificationRequest::ACTION => {
-                encode_result(&id, &BootNotificationResponse::new(RegistrationStatus::Pending, now, RETRY_S))
+                encode_result(id, &BootNotificationResponse::new(RegistrationStatus::Pending, now, RETRY_S))
             }
-            HeartbeatRequest::ACTION => encode_result(&id, &HeartbeatResponse::new(now)),
-            _ => return Some(encode_error(&id, ErrorCode::GenericError, "the station is not adopted yet")),
+            HeartbeatRequest::ACTION => encode_result(id, &HeartbeatResponse::new(now)),
+            _ => return encode_error(id, ErrorCode::GenericError, "the station is not adopted yet"),
         };
         match answer {
-            Ok(frame) => Some(frame),
+            Ok(frame) => frame,
             Err(error) => {
                 tracing::error!(charge_box_id = %self.charge_box_id, error = %error, "failed to answer a held station");
-                Some(encode_error(&id, ErrorCode::InternalError, "internal error"))
+                encode_error(id, ErrorCode::InternalError, "internal error")
             }
         }
     }

@@ -49,7 +49,9 @@ mod options;
 mod outlet;
 mod presence;
 mod remote_start;
+mod serving;
 mod session_end;
+mod soap;
 mod socket;
 mod station;
 mod stations;
@@ -64,4 +66,5 @@ pub use handshake::{Admission, BasicCredential, ClientCertificate, Handshake, Re
 pub use live::{OutletLive, SessionLive, StationLive};
 pub use metrics::Metrics;
 pub use options::Options;
+pub use soap::{Courier, CourierFailure, Reachability, SoapAnswer, SoapPost};
 pub use socket::{CloseReason, Incoming, Outgoing};

@@ -74,6 +74,9 @@ pub(crate) enum CallFailure {
     /// The connection ended before the answer.
     #[error("get an answer: the connection was lost")]
     ConnectionLost,
+    /// A station without a socket could not be called.
+    #[error("{0}")]
+    NotReachable(String),
     /// No answer in time.
     #[error("get an answer in time")]
     TimedOut,
@@ -129,6 +132,12 @@ impl Line {
     pub(crate) fn close(&self, reason: CloseReason) {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner).closing.get_or_insert(reason);
         self.news.notify_one();
+    }
+
+    /// Whether it has ended or was asked to.
+    pub(crate) fn is_over(&self) -> bool {
+        let shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.ended || shared.closing.is_some()
     }
 
     /// Waits for an errand; calls only when `may_send`. Safe to drop and call again.

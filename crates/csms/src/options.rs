@@ -1,8 +1,12 @@
 //! What can be set from outside, all of it with working defaults.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use ocpp::soap::Version;
+
 use crate::credential::CredentialKey;
+use crate::soap::Courier;
 
 /// Limits, intervals and keys of a central system.
 #[derive(Debug, Clone)]
@@ -43,6 +47,10 @@ pub struct Options {
     pub message_log_interval: Duration,
     /// How many bytes of the message log may wait to be written; what comes beyond is counted and dropped.
     pub message_log_bytes: usize,
+    /// Who carries calls to stations that speak SOAP; without one they cannot be called.
+    pub courier: Option<Arc<dyn Courier>>,
+    /// The address of the portal as stations know it, without a path; what calls over SOAP say they are from.
+    pub public_address: String,
 }
 
 impl Options {
@@ -67,6 +75,17 @@ impl Options {
             contact_interval: Duration::from_secs(10),
             message_log_interval: Duration::from_secs(3),
             message_log_bytes: 64 << 20,
+            courier: None,
+            public_address: "http://localhost".to_owned(),
         }
+    }
+
+    /// Where stations of a version post.
+    pub(crate) fn soap_address(&self, version: Version) -> String {
+        let version = match version {
+            Version::V15 => 15,
+            Version::V16 => 16,
+        };
+        format!("{}/Ocpp/CentralSystemService{version}", self.public_address.trim_end_matches('/'))
     }
 }

@@ -81,6 +81,10 @@ pub(crate) struct StationState {
     /// By what it speaks, or spoke last.
     pub(crate) protocol: Option<Protocol>,
     pub(crate) clock: StationClock,
+    /// The address at which it says that it can be called, over SOAP; absent before it is known whether it says one.
+    pub(crate) callback_told: Option<Option<String>>,
+    /// Why the last call to it over SOAP did not reach it.
+    pub(crate) call_failure: Option<String>,
 }
 
 /// What a person configured, as far as the central system needs it.
@@ -194,6 +198,26 @@ impl Station {
             true
         });
         if taken {
+            self.line_changed.notify_waiters();
+        }
+        taken
+    }
+
+    /// Makes the line of a station that posts the current one, and gives it, unless the current one is as good.
+    pub(crate) fn take_over_by_post(&self, line: Line) -> Option<Arc<Line>> {
+        let taken = self.with(|state| {
+            let is_as_good = |current: &Arc<Line>| current.protocol == line.protocol && !current.is_over();
+            if state.line.as_ref().is_some_and(is_as_good) {
+                return None;
+            }
+            let line = Arc::new(line);
+            state.newest_order = state.newest_order.max(line.order);
+            if let Some(stale) = state.line.replace(Arc::clone(&line)) {
+                stale.close(CloseReason::Superseded);
+            }
+            Some(line)
+        });
+        if taken.is_some() {
             self.line_changed.notify_waiters();
         }
         taken
@@ -318,6 +342,8 @@ impl StationState {
             may_have_commands: true,
             protocol: None,
             clock: StationClock::default(),
+            callback_told: None,
+            call_failure: None,
         }
     }
 

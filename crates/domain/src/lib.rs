@@ -7,8 +7,10 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod address_range;
 pub mod alarm;
 pub mod authorise;
+pub mod callback;
 pub mod change;
 pub mod clock;
 pub mod command;

@@ -1,5 +1,6 @@
 //! Stations: how each connects and what decides whether it may.
 
+use crate::address_range::AddressRange;
 use crate::id::{ChargeBoxId, NodeId};
 use crate::word::words;
 
@@ -28,6 +29,13 @@ words! {
         TlsBasic = "tlsBasic",
         /// 3: TLS with a client certificate.
         TlsClientCertificate = "tlsClientCertificate",
+    }
+}
+
+impl Protocol {
+    /// Whether the station has no socket: it posts its messages, and is called at an address of its own.
+    pub const fn is_soap(self) -> bool {
+        matches!(self, Protocol::Ocpp15Soap | Protocol::Ocpp16Soap)
     }
 }
 
@@ -66,4 +74,15 @@ pub struct StationAdmission {
     pub credential_hash: Option<String>,
     /// Whether a handshake that offers no subprotocol is taken as 1.6.
     pub accept_missing_subprotocol: bool,
+    /// What binds it when it speaks SOAP.
+    pub soap: SoapBinding,
+}
+
+/// What else than the security profile must fit when a station posts over SOAP, so that not everyone who knows its id can post as it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SoapBinding {
+    /// From where it must come.
+    pub address_range: Option<AddressRange>,
+    /// SHA-256 of the client certificate that it must show, hexadecimal digits in lower case.
+    pub certificate: Option<String>,
 }

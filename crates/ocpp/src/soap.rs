@@ -22,4 +22,4 @@ pub use fault::{Fault, FaultCode, ReceivedFault};
 pub use headers::{ANONYMOUS, Addressing, Dialect, Headers};
 pub use masked::masked;
 pub use service::{Service, Version, last_segment};
-pub use write::{Answering, Calling, write_fault, write_request, write_response};
+pub use write::{Answering, Calling, write_fault, write_request, write_request_of, write_response, write_response_of};

@@ -4,7 +4,6 @@
 //! an extension.
 
 mod accept;
-mod address_range;
 mod connection;
 mod impatience;
 mod line;
@@ -12,8 +11,8 @@ mod places;
 mod tls;
 
 pub use accept::Listener;
-pub use address_range::AddressRange;
 pub use connection::Reception;
+pub use domain::address_range::AddressRange;
 pub use line::Line;
 pub use places::{Place, Places};
 pub use tls::{TlsError, acceptor};

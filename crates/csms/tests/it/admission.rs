@@ -73,7 +73,7 @@ async fn profiles_with_tls_demand_it() {
     }
     let named = |name: &str| Handshake {
         tls: true,
-        client_certificate: Some(ClientCertificate { common_name: name.to_owned() }),
+        client_certificate: Some(ClientCertificate { common_name: name.to_owned(), fingerprint: String::new() }),
         ..handshake("CP3")
     };
     assert_eq!(portal.refused(named("CP2")).await, Refusal::Credential);

@@ -2,6 +2,7 @@
 
 mod access;
 mod authorise;
+mod callback;
 mod clock;
 mod contact;
 mod draw;

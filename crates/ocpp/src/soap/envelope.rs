@@ -8,6 +8,7 @@ use super::service::last_segment;
 use crate::decode::Decoded;
 use crate::deviation::{Deviation, DeviationKind};
 use crate::message::Message;
+use crate::shape::Shape;
 use crate::violation::Violation;
 
 /// An envelope that came.
@@ -95,7 +96,7 @@ impl<'a> Envelope<'a> {
     ///
     /// Says what could not be understood.
     pub fn decode<T: Message>(&self, namespace: &str) -> Result<Decoded<T>, Violation> {
-        let (json, odd) = self.json::<T>(namespace);
+        let (json, odd) = self.payload_json(T::SHAPE, namespace);
         Ok(with(odd, crate::decode(&json)?))
     }
 
@@ -105,12 +106,15 @@ impl<'a> Envelope<'a> {
     ///
     /// Says which required member is missing or cannot be understood.
     pub fn salvage<T: Message>(&self, namespace: &str) -> Result<Decoded<T>, Violation> {
-        let (json, odd) = self.json::<T>(namespace);
+        let (json, odd) = self.payload_json(T::SHAPE, namespace);
         Ok(with(odd, crate::salvage(&json)?))
     }
 
-    fn json<T: Message>(&self, namespace: &str) -> (String, Vec<Deviation>) {
-        payload::json(self.payload.as_ref(), self.document, T::SHAPE, namespace)
+    /// The payload as the JSON of a message that has this shape, and what was odd about the XML; what is odd about its content,
+    /// reading the JSON tells.
+    #[must_use]
+    pub fn payload_json(&self, shape: &'static Shape, namespace: &str) -> (String, Vec<Deviation>) {
+        payload::json(self.payload.as_ref(), self.document, shape, namespace)
     }
 }
 

@@ -52,21 +52,27 @@ pub struct Answering<'a> {
 /// Names the member that must not be sent as it is.
 pub fn write_request<R: Request>(calling: &Calling<'_>, request: &R) -> Result<String, Unsendable> {
     request.check()?;
+    Ok(write_request_of(calling, R::ACTION, R::SHAPE, &value(request)))
+}
+
+/// Writes a request whose payload is JSON that was checked: that of a message which has this shape.
+#[must_use]
+pub fn write_request_of(calling: &Calling<'_>, action: &str, shape: &'static Shape, payload: &Value) -> String {
     let namespace = calling.version.namespace(calling.service);
     let mut out = open(Dialect::Soap12, Addressing::Of2005);
     out.push_str("<soap:Header>");
     let _ = write!(out, r#"<chargeBoxIdentity xmlns="{namespace}">"#);
     push_text(&mut out, calling.charge_box_identity);
     out.push_str("</chargeBoxIdentity>");
-    header(&mut out, "Action", &format!("/{}", R::ACTION));
+    header(&mut out, "Action", &format!("/{action}"));
     header(&mut out, "MessageID", calling.message_id);
     endpoint(&mut out, "From", calling.from);
     endpoint(&mut out, "ReplyTo", ANONYMOUS);
     header(&mut out, "To", calling.to);
     out.push_str("</soap:Header><soap:Body>");
-    payload(&mut out, &element_name(R::ACTION, "Request"), namespace, request);
+    message(&mut out, &element_name(action, "Request"), namespace, payload, shape);
     close(&mut out);
-    Ok(out)
+    out
 }
 
 /// Writes the answer to a request, in the dialect in which was asked.
@@ -76,13 +82,19 @@ pub fn write_request<R: Request>(calling: &Calling<'_>, request: &R) -> Result<S
 /// Names the member that must not be sent as it is.
 pub fn write_response<R: Request>(answering: &Answering<'_>, response: &R::Response) -> Result<String, Unsendable> {
     crate::wire::Wire::check(response)?;
+    Ok(write_response_of(answering, R::ACTION, <R::Response as Message>::SHAPE, &value(response)))
+}
+
+/// Writes the answer whose payload is JSON that was checked: that of a message which has this shape.
+#[must_use]
+pub fn write_response_of(answering: &Answering<'_>, action: &str, shape: &'static Shape, payload: &Value) -> String {
     let mut out = open(answering.dialect, answering.addressing);
-    answer_headers(&mut out, answering, &format!("/{}Response", R::ACTION));
+    answer_headers(&mut out, answering, &format!("/{action}Response"));
     out.push_str("<soap:Body>");
     let namespace = answering.version.namespace(answering.service);
-    payload(&mut out, &element_name(R::ACTION, "Response"), namespace, response);
+    message(&mut out, &element_name(action, "Response"), namespace, payload, shape);
     close(&mut out);
-    Ok(out)
+    out
 }
 
 /// Writes a fault, in the dialect in which was asked.
@@ -149,11 +161,14 @@ fn endpoint(out: &mut String, name: &str, address: &str) {
     let _ = write!(out, "</wsa:Address></wsa:{name}>");
 }
 
+fn value<M: Message>(message: &M) -> Value {
+    serde_json::to_value(message).expect("messages hold neither maps with odd keys nor writers that fail")
+}
+
 /// The message as an element in its namespace, which the inner elements inherit.
-fn payload<M: Message>(out: &mut String, name: &str, namespace: &str, message: &M) {
-    let value = serde_json::to_value(message).expect("messages hold neither maps with odd keys nor writers that fail");
+fn message(out: &mut String, name: &str, namespace: &str, payload: &Value, shape: &Shape) {
     let _ = write!(out, r#"<{name} xmlns="{namespace}">"#);
-    object(out, &value, M::SHAPE);
+    object(out, payload, shape);
     let _ = write!(out, "</{name}>");
 }
 

@@ -28,9 +28,12 @@ const SECRET_WORDS: [&str; 11] = [
 
 /// The payload with its secrets masked: the values of secret configuration keys, and passwords in URLs.
 ///
-/// It takes requests and responses alike, also broken ones: of those, whatever follows the name of a secret key is left off.
+/// It takes requests and responses alike, also whole SOAP envelopes, also broken ones: of those, whatever follows the name of a secret key is left off.
 #[must_use]
 pub fn masked<'a>(action: &str, payload: &'a str) -> Cow<'a, str> {
+    if payload.starts_with('<') {
+        return crate::soap::masked(payload);
+    }
     let configures = matches!(Action::read(action), Some(Action::ChangeConfiguration | Action::GetConfiguration));
     let text = if configures { without_secret_values(payload) } else { Cow::Borrowed(payload) };
     match text {

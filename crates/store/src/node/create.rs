@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::edit::{Standing, forget_placements, standing, taken};
 use super::settings::{NodeSettings, OutletSettings, SiteSettings, StationSettings};
+use super::soap::SoapSettings;
 use crate::Store;
 use crate::database::Kind::{Boolean, Integer, Real, Text};
 use crate::database::{Connection, Rows, RowsStatement, sql};
@@ -184,6 +185,13 @@ async fn insert_settings(nodes: &[NewNode], ids: &[NodeId], connection: &mut Con
     }
     SITES.run(connection, sites).await?;
     STATIONS.run(connection, stations).await.map_err(taken)?;
+    for (node, id) in nodes.iter().zip(ids) {
+        if let NodeSettings::Station(station) = &node.settings
+            && station.soap != SoapSettings::default()
+        {
+            station.soap.write(*id, connection).await?;
+        }
+    }
     OUTLETS.run(connection, outlets).await.map_err(taken)?;
     forget_placements(&changed, connection).await
 }

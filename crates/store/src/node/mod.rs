@@ -9,10 +9,13 @@ mod navigator;
 mod read;
 mod relocate;
 mod settings;
+mod soap;
 mod update;
 
 pub use create::NewNode;
 pub use navigator::NavigatorNode;
 pub use read::{Node, PathStep, StationReported};
 pub use settings::{NodeSettings, OutletSettings, SiteSettings, StationSettings};
+pub use soap::SoapSettings;
+pub(crate) use soap::binding_from;
 pub use update::NodeUpdate;

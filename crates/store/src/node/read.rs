@@ -9,6 +9,7 @@ use domain::station::{Protocol, SecurityProfile};
 use domain::{ChargeBoxId, NodeId, UtcMillis};
 
 use super::settings::{NodeSettings, OutletSettings, SiteSettings, StationSettings};
+use super::soap::SoapSettings;
 use crate::Store;
 use crate::database::{Assembly, Row, sql};
 use crate::error::StoreError;
@@ -87,6 +88,8 @@ pub struct StationReported {
     pub last_seen_at: Option<UtcMillis>,
     /// From where.
     pub remote_address: Option<String>,
+    /// Where it says that it can be called, when it speaks SOAP.
+    pub soap_address: Option<String>,
     /// How far its clock is ahead of ours, ms.
     pub clock_skew_ms: Option<i64>,
     /// Deviations counted so far.
@@ -210,6 +213,7 @@ fn station_settings(row: &Row) -> Result<StationSettings, StoreError> {
             .ok_or_else(|| StoreError::bad_row("station", charge_box_id, format!("security profile {profile}")))?,
         accept_missing_subprotocol: row.get("accept_missing_subprotocol")?,
         heartbeat_interval_s: row.optional_small("heartbeat_interval_s")?,
+        soap: SoapSettings::from_row(row)?,
     })
 }
 
@@ -223,6 +227,7 @@ fn station_reported(row: &Row) -> Result<StationReported, StoreError> {
         connected_at: row.optional_time("connected_at")?,
         last_seen_at: row.optional_time("last_seen_at")?,
         remote_address: row.get("remote_address")?,
+        soap_address: row.get("soap_address")?,
         clock_skew_ms: row.get("clock_skew_ms")?,
         deviations: row.get("deviations")?,
         reboot_required: row.get("reboot_required")?,

@@ -5,6 +5,8 @@ use domain::node::NodeKind;
 use domain::outlet::{ConnectorType, OutletMode};
 use domain::station::SecurityProfile;
 
+use super::soap::SoapSettings;
+
 /// What people set of a node, beside its name and description.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeSettings {
@@ -66,17 +68,20 @@ pub struct StationSettings {
     pub accept_missing_subprotocol: bool,
     /// Its own heartbeat interval, seconds; the portal's policy where absent.
     pub heartbeat_interval_s: Option<u32>,
+    /// What counts when it speaks SOAP.
+    pub soap: SoapSettings,
 }
 
 impl StationSettings {
     /// Settings of a station that needs nothing special.
-    pub const fn plain(charge_box_id: ChargeBoxId) -> Self {
+    pub fn plain(charge_box_id: ChargeBoxId) -> Self {
         Self {
             charge_box_id,
             public: false,
             security_profile: SecurityProfile::None,
             accept_missing_subprotocol: false,
             heartbeat_interval_s: None,
+            soap: SoapSettings::default(),
         }
     }
 }

@@ -101,7 +101,7 @@ async fn update_station(id: NodeId, station: &StationSettings, connection: &mut 
         )
         .await
         .map_err(taken)?;
-    Ok(())
+    station.soap.write(id, connection).await
 }
 
 async fn update_outlet(id: NodeId, outlet: &OutletSettings, connection: &mut Connection) -> Result<(), EditError> {

@@ -6,6 +6,7 @@ use domain::{ChargeBoxId, NodeId};
 use crate::Store;
 use crate::database::{Row, sql};
 use crate::error::StoreError;
+use crate::node::binding_from;
 
 impl Store {
     /// What is configured for a station that knocks; `None` when it is not configured.
@@ -14,7 +15,8 @@ impl Store {
     /// When the database cannot be read.
     pub async fn admission(&self, charge_box_id: &ChargeBoxId) -> Result<Option<StationAdmission>, StoreError> {
         let query =
-            sql("SELECT node_id, charge_box_id, security_profile, credential_hash, accept_missing_subprotocol \
+            sql("SELECT node_id, charge_box_id, security_profile, credential_hash, accept_missing_subprotocol, \
+             soap_address_range, soap_certificate \
              FROM station WHERE charge_box_id = $1")
             .bind(charge_box_id.as_str());
         self.readers().optional(query).await?.as_ref().map(admission).transpose()
@@ -31,6 +33,7 @@ fn admission(row: &Row) -> Result<StationAdmission, StoreError> {
             .ok_or_else(|| StoreError::bad_row("station", id, format!("security profile {profile}")))?,
         credential_hash: row.get("credential_hash")?,
         accept_missing_subprotocol: row.get("accept_missing_subprotocol")?,
+        soap: binding_from(row)?,
     })
 }
 

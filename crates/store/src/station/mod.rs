@@ -1,6 +1,7 @@
 //! Stations as the central system meets them: who may come in, what they told, who is there.
 
 mod admission;
+mod callback;
 mod configuration;
 mod connect;
 mod live;
@@ -8,6 +9,7 @@ mod runtime;
 mod seen;
 mod unknown;
 
+pub use callback::StationCallback;
 pub use configuration::{StationConfiguration, StationKey};
 pub use connect::{StationBooted, StationConnected, StationDisconnected};
 pub use live::{LiveOutlet, LiveStation};
