@@ -7,6 +7,7 @@
 //! Nothing here follows a DOCTYPE or an entity that XML does not define itself, and size, depth and number of elements are
 //! bounded, since a document is read before anyone knows who sent it.
 
+mod describe;
 mod element;
 mod envelope;
 mod fault;
@@ -16,6 +17,7 @@ mod payload;
 mod service;
 mod write;
 
+pub use describe::describe;
 pub use element::{DocumentError, MAX_BYTES, MAX_DEPTH, text_of_bytes};
 pub use envelope::{Envelope, EnvelopeError};
 pub use fault::{Fault, FaultCode, ReceivedFault};

@@ -57,6 +57,9 @@ pub fn router(portals: Portals, limits: &Limits) -> Router {
         .and(NotForContentType::const_new("application/vnd.openxmlformats"))
         .and(NotForContentType::const_new("application/zip"))
         .and(NotForContentType::const_new("font/"))
+        // Stations want to know the length of their answers.
+        .and(NotForContentType::const_new("application/soap+xml"))
+        .and(NotForContentType::const_new("text/xml"))
         .and(NotForContentType::IMAGES);
     router
         .fallback(elsewhere)
@@ -73,6 +76,9 @@ pub fn router(portals: Portals, limits: &Limits) -> Router {
 
 /// Stations, whose path is compared without regard to case, and the web app.
 async fn elsewhere(State(portals): State<Portals>, request: Request) -> Response {
+    if let Some(version) = station::soap_version(request.uri().path()) {
+        return station::answer_soap(&portals, version, request).await;
+    }
     match station::charge_box_id(request.uri().path()) {
         Some(charge_box_id) => station::answer(&portals, charge_box_id, request).await,
         None => pages::answer(request.method(), request.uri(), request.headers()),

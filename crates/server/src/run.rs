@@ -98,7 +98,16 @@ async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
     let store = open_store(configuration).await?;
     let key = station::credential_key(&store).await.context("failed to start: the key of stations' credentials")?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let csms = CentralSystem::start(store.clone(), csms::Options::new(key.clone()), Arc::clone(&clock))
+    let courier = station::HttpCourier::new().context("failed to start: the client that calls stations")?;
+    let options = csms::Options {
+        courier: Some(Arc::new(courier)),
+        public_address: configuration
+            .public_address
+            .clone()
+            .unwrap_or_else(|| format!("http://localhost:{}", configuration.listen.port())),
+        ..csms::Options::new(key.clone())
+    };
+    let csms = CentralSystem::start(store.clone(), options, Arc::clone(&clock))
         .await
         .context("failed to start: the central system")?;
     let hasher = Hasher::new(HASHES_AT_ONCE).context("failed to start: passwords")?;

@@ -33,6 +33,7 @@ pub async fn answer(portals: &Portals, charge_box_id: String, request: Request) 
         tls: line.secure,
         client_certificate: None,
         address: line.address.to_string(),
+        soap: None,
     };
     let admission = match portal.csms.admit(handshake).await {
         Ok(admission) => admission,
