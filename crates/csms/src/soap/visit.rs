@@ -78,11 +78,11 @@ async fn keep(system: Arc<CentralSystem>, station: Arc<Station>, line: Arc<Line>
 
 /// How long the station may still be silent; nothing when it has been for too long.
 fn patience(system: &CentralSystem, station: &Station, now: UtcMillis) -> Option<Duration> {
-    /// How often the time of day is looked at, at least.
-    const LONGEST_SLEEP_MS: i64 = 10_000;
     let own = station.with(|state| state.settings.heartbeat_interval_s);
     let limit_ms = system.policies().silence_limit_ms(own);
     let silent_ms = station.last_heard().map_or(0, |heard| now.since(heard));
     let remaining_ms = limit_ms - silent_ms;
-    u64::try_from(remaining_ms.min(LONGEST_SLEEP_MS)).ok().filter(|ms| *ms > 0).map(Duration::from_millis)
+    let remaining = u64::try_from(remaining_ms).ok().filter(|ms| *ms > 0).map(Duration::from_millis)?;
+    // The time of day may be set anew meanwhile.
+    Some(remaining.min(system.options.contact_interval))
 }

@@ -13,6 +13,7 @@ mod portal;
 mod registration;
 mod restart;
 mod session;
+mod soap;
 mod station;
 mod status;
 mod tag;
