@@ -212,6 +212,7 @@ impl Station {
             }
             let line = Arc::new(line);
             state.newest_order = state.newest_order.max(line.order);
+            state.protocol = Some(line.protocol);
             if let Some(stale) = state.line.replace(Arc::clone(&line)) {
                 stale.close(CloseReason::Superseded);
             }

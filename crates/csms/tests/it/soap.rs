@@ -452,7 +452,7 @@ async fn a_command_that_the_version_does_not_have_is_refused_before_it_is_sent()
     let id = portal.add_station("CP1", 1).await;
     call(&portal, Version::V15, "1", &HeartbeatRequest {}).await;
     let message = domain::command::TriggeredMessage::Heartbeat;
-    let (state, _) = command(&portal, id, Command::TriggerMessage { message, outlet: None }).await;
-    assert_eq!(state, CommandState::Failed);
+    let refused = portal.system.command(id, Command::TriggerMessage { message, outlet: None }, operator()).await;
+    assert!(matches!(refused, Err(csms::CommandRefused::NotInProtocol { protocol: Protocol::Ocpp15Soap, .. })));
     assert!(answerer.calls.lock().unwrap().is_empty());
 }
