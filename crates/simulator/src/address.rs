@@ -5,8 +5,6 @@ use std::str::FromStr;
 
 use ocpp::soap::Version;
 
-use crate::transfer::{Location, Scheme};
-
 /// The address of a central system: such as `ws://127.0.0.1:8080/Ocpp/websocket`, to which a station adds its id (OCPP 1.6 JSON
 /// specification §3.1.1), or such as `http://127.0.0.1:8080/Ocpp/CentralSystemService15` for SOAP.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,24 +106,22 @@ impl Address {
     /// The central system's service for SOAP: the address itself, or beside the address of sockets, as at
     /// `/Ocpp/websocket` and `/Ocpp/CentralSystemService15`.
     #[must_use]
-    pub fn service(&self, version: Version) -> Location {
+    pub fn service(&self, version: Version) -> Self {
+        if self.web {
+            return self.clone();
+        }
         let name = match version {
             Version::V15 => "CentralSystemService15",
             Version::V16 => "CentralSystemService16",
         };
         let beside = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = match (self.web, self.path.as_str()) {
-            (true, "") => "/".to_owned(),
-            (true, path) => path.to_owned(),
-            (false, _) => format!("{beside}/{name}"),
-        };
-        Location {
-            scheme: if self.secure { Scheme::Https } else { Scheme::Http },
-            host: self.host.clone(),
-            port: self.port,
-            account: None,
-            path,
-        }
+        Self { web: true, path: format!("{beside}/{name}"), ..self.clone() }
+    }
+
+    /// The path, with a slash at the beginning.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        if self.path.is_empty() { "/" } else { &self.path }
     }
 
     /// The same place, encrypted: at port 443 where it was at 80.
@@ -201,7 +197,7 @@ mod tests {
             ("ws://a:8080/Ocpp/websocket", "http://a:8080/Ocpp/CentralSystemService15"),
             ("wss://a", "https://a:443/CentralSystemService15"),
             ("http://a/steve/services/CentralSystemService", "http://a:80/steve/services/CentralSystemService"),
-            ("https://a:8443/", "https://a:8443/"),
+            ("https://a:8443/", "https://a:8443"),
         ];
         for (address, service) in table {
             assert_eq!(address.parse::<Address>().unwrap().service(Version::V15).to_string(), service);

@@ -12,9 +12,18 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
+const AFTER_HELP: &str = "\
+Security profiles: 0 without anything, 1 with --password, 2 with wss://, --ca-file and --password, 3 with wss://, --ca-file,
+--client-certificate and --client-key. Protocols: ocpp1.6j over WebSocket, ocpp1.6s and ocpp1.5s over SOAP.
+
+Keys of [[stations]] in a scenario file: ids, first, count, protocol, outlets, phases, current-a, dc-power-kw, vendor, model,
+firmware, password, scenarios, tags, delay, configuration, mishaps (download, signature, installation, upload).
+
+docs/SIMULATOR.md tells the whole.";
+
 /// Simulated charging stations for OCPP 1.5 and 1.6, over SOAP and JSON.
 #[derive(Debug, Parser)]
-#[command(name = "charge-station", version)]
+#[command(name = "charge-station", version, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -131,6 +131,8 @@ pub struct Station {
     profile_change: Option<ProfileChange>,
     /// Whether the line is to be made anew.
     reconnect: bool,
+    /// Whether it has started and not yet said so.
+    started: bool,
     registration: Registration,
     online: bool,
     outbox: Outbox,
@@ -183,6 +185,7 @@ impl Station {
             password: None,
             profile_change: None,
             reconnect: false,
+            started: true,
             registration: Registration::Wanted { at: now },
             online: false,
             outbox: Outbox::default(),
@@ -334,6 +337,7 @@ impl Station {
     /// The station has restarted; what is about transactions has survived.
     pub fn restarted(&mut self, now: Timestamp) {
         self.restart = None;
+        self.started = true;
         self.registration = Registration::Wanted { at: now };
         self.heartbeat_at = None;
         self.uploads.clear();

@@ -27,6 +27,7 @@ offline, online                                    the line is down until it is 
 reboot                                             the station restarts on its own
 resend start|stop [same]                           the last one is sent again, with the same message id
 heartbeat                                          a heartbeat is sent
+security <type>                                    something that touches security is told
 status                                             how the station is
 quit                                               the end";
 
@@ -166,6 +167,7 @@ fn parse(line: &str) -> Result<Line, String> {
             Line::Act(Act::Resend { what, same_id: rest.get(1) == Some(&"same") })
         }
         "heartbeat" => Line::Act(Act::Heartbeat),
+        "security" => Line::Act(Act::SecurityEvent((*rest.first().ok_or("of which type?")?).to_owned())),
         "status" => Line::Status,
         "help" | "?" => Line::Help,
         "quit" | "exit" => Line::Quit,
@@ -210,6 +212,7 @@ mod tests {
             ("unplug 2", Line::Act(Act::Unplug(OutletNumber::new(2)))),
             ("clear 0", Line::Act(Act::Clear(None))),
             ("drop 30", Line::Drop(Duration::from_secs(30))),
+            ("security Tamper", Line::Act(Act::SecurityEvent("Tamper".to_owned()))),
             ("resend stop same", Line::Act(Act::Resend { what: Resent::Stop, same_id: true })),
             ("  ", Line::Empty),
             ("quit", Line::Quit),

@@ -213,9 +213,9 @@ impl Uplink {
         };
         let (hosting, port) = (self.way.hosting.clone(), self.port);
         self.state = State::Connecting(Box::pin(async move {
-            reach(&*dial, &address, &access).await?;
             let service = address.service(version);
-            let opened = SoapLine::open(Ends { version, service, id, access }, &hosting, port).await;
+            reach(&*dial, &service, &access).await?;
+            let opened = SoapLine::open(Ends { version, dial, service, id, access }, &hosting, port).await;
             opened.map(|line| Link::Soap(Box::new(line))).map_err(LineError::Hosting)
         }));
     }

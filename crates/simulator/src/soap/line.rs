@@ -9,7 +9,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hyper::body::Bytes;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use hyper::{Method, Request};
 use ocpp::ErrorCode;
 use ocpp::rpc::{Frame, encode_error};
@@ -24,8 +24,10 @@ use super::Hosting;
 use super::host::{Host, Question, serve};
 use super::translate::{Posted, answered, post};
 use crate::access::Access;
+use crate::address::Address;
+use crate::line::Dial;
 use crate::station::StationId;
-use crate::transfer::{Location, TransferError, exchange};
+use crate::transfer::{TransferError, exchange};
 
 /// How many questions wait for the station.
 const WAITING_QUESTIONS: usize = 16;
@@ -33,12 +35,13 @@ const WAITING_QUESTIONS: usize = 16;
 const ANSWER_TIME: Duration = Duration::from_secs(30);
 
 /// Where a line of SOAP leads, and who is at this end.
-#[derive(Debug, Clone)]
 pub(crate) struct Ends {
     /// The version that is spoken.
     pub version: Version,
-    /// The central system's service.
-    pub service: Location,
+    /// How the central system is reached.
+    pub dial: Arc<dyn Dial>,
+    /// Its service.
+    pub service: Address,
     /// The station.
     pub id: StationId,
     /// How it gets in.
@@ -169,7 +172,12 @@ async fn deliver(ends: Arc<Ends>, posted: Posted) -> Result<String, TransferErro
         request = request.header(AUTHORIZATION, format!("Basic {}", STANDARD.encode(credential)));
     }
     tracing::debug!(station = %ends.id, document = %ocpp::soap::masked(&posted.envelope), "posts");
-    let exchanged = exchange(&ends.service, request, Bytes::from(posted.envelope), &ends.access);
+    let request = request.uri(ends.service.path()).header(HOST, ends.service.authority());
+    let exchanged = async {
+        let stream = ends.dial.dial(&ends.service, &ends.access).await;
+        let stream = stream.map_err(|error| TransferError::Broken(error.to_string()))?;
+        exchange(stream, request, Bytes::from(posted.envelope)).await
+    };
     let answer = timeout(ANSWER_TIME, exchanged).await.unwrap_or(Err(TransferError::Slow))?;
     let document = String::from_utf8_lossy(&answer.body);
     tracing::debug!(station = %ends.id, document = %ocpp::soap::masked(&document), "is answered");

@@ -12,6 +12,7 @@ use super::equipment::OutletNumber;
 use super::outbox::Pending;
 use super::outgoing::{Outgoing, SessionKey};
 use super::{Registration, Station};
+use crate::access::SecurityProfile;
 
 /// How long a station that is not accepted waits where it is not told.
 const BOOT_RETRY_S: i64 = 30;
@@ -109,6 +110,9 @@ impl Station {
         self.note("accepted by the central system");
         self.schedule_heartbeat(now);
         self.schedule_aligned_samples(now);
+        if std::mem::take(&mut self.started) && self.profile() != SecurityProfile::Open {
+            self.tell_security("StartupOfTheDevice", None, now);
+        }
         self.finish_update(now);
         self.reported = None;
         for outlet in &mut self.outlets {

@@ -6,12 +6,13 @@ use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::handshake;
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use hyper::http::request::Builder;
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 
 use super::{LARGEST_FILE, Location, TransferError};
 use crate::access::Access;
-use crate::line::open;
+use crate::line::{Stream, open};
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(crate) struct Answer {
 
 /// Fetches a file.
 pub(super) async fn fetch(location: &Location, access: &Access) -> Result<Vec<u8>, TransferError> {
-    let answer = exchange(location, request(location, Method::GET), Bytes::new(), access).await?;
+    let answer = send(location, request(location, Method::GET), Bytes::new(), access).await?;
     judge(&answer)?;
     Ok(answer.body.into())
 }
@@ -32,10 +33,17 @@ pub(super) async fn fetch(location: &Location, access: &Access) -> Result<Vec<u8
 /// Delivers a file: PUT, since OCPP names no way.
 pub(super) async fn deliver(location: &Location, content: Vec<u8>, access: &Access) -> Result<(), TransferError> {
     let request = request(location, Method::PUT).header(CONTENT_TYPE, "application/octet-stream");
-    judge(&exchange(location, request, content.into(), access).await?)
+    judge(&send(location, request, content.into(), access).await?)
 }
 
-fn request(location: &Location, method: Method) -> hyper::http::request::Builder {
+async fn send(location: &Location, request: Builder, body: Bytes, access: &Access) -> Result<Answer, TransferError> {
+    let stream = open(&location.host, location.port, location.scheme.is_secure(), access).await;
+    let stream = stream.map_err(|error| TransferError::Broken(error.to_string()))?;
+    let request = request.uri(&location.path).header(HOST, location.authority());
+    exchange(stream, request, body).await
+}
+
+fn request(location: &Location, method: Method) -> Builder {
     let request = Request::builder().method(method);
     match &location.account {
         Some((user, password)) => {
@@ -53,22 +61,14 @@ fn judge(answer: &Answer) -> Result<(), TransferError> {
     }
 }
 
-/// Sends a request and takes the whole answer.
+/// Sends a request over a connection of its own and takes the whole answer.
 ///
 /// # Errors
 ///
 /// There is none.
-pub(crate) async fn exchange(
-    location: &Location,
-    request: hyper::http::request::Builder,
-    body: Bytes,
-    access: &Access,
-) -> Result<Answer, TransferError> {
+pub(crate) async fn exchange(stream: Box<dyn Stream>, request: Builder, body: Bytes) -> Result<Answer, TransferError> {
     let broken = |error: hyper::Error| TransferError::Broken(error.to_string());
-    let request = request.uri(&location.path).header(HOST, location.authority()).body(Full::new(body));
-    let request = request.map_err(|_| TransferError::Location(location.path.clone()))?;
-    let stream = open(&location.host, location.port, location.scheme.is_secure(), access).await;
-    let stream = stream.map_err(|error| TransferError::Broken(error.to_string()))?;
+    let request = request.body(Full::new(body)).map_err(|error| TransferError::Location(error.to_string()))?;
     let (mut sender, connection) = handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let asked = async move {
         let response = sender.send_request(request).await.map_err(broken)?;

@@ -1,6 +1,5 @@
 //! Where a file is, as a URL.
 
-use std::fmt;
 use std::str::FromStr;
 
 use hyper::Uri;
@@ -101,19 +100,6 @@ impl FromStr for Location {
         });
         let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         Ok(Self { scheme, host, port: uri.port_u16().unwrap_or_else(|| scheme.port()), account, path })
-    }
-}
-
-impl fmt::Display for Location {
-    /// As a URL, without the account.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = match self.scheme {
-            Scheme::Ftp => "ftp",
-            Scheme::Ftps => "ftps",
-            Scheme::Http => "http",
-            Scheme::Https => "https",
-        };
-        write!(formatter, "{scheme}://{}{}", self.authority(), self.path)
     }
 }
 

@@ -1,11 +1,19 @@
 //! The demonstration as somebody who looks at it would see it.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
+use http_body_util::{BodyExt as _, Full};
+use hyper::Response;
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use ocpp::soap::Version;
 use serde_json::{Value, json};
 use simulator::access::Access;
 use simulator::address::Address;
@@ -17,9 +25,10 @@ use simulator::soap::Hosting;
 use tokio::io::DuplexStream;
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
+use tokio_tungstenite::tungstenite::handshake::server::{Request, Response as Upgrade};
 
 use crate::central_system::noon;
+use crate::soap::{Post, answer};
 
 /// What was heard, and when.
 type Heard = Arc<Mutex<Vec<(Instant, Value)>>>;
@@ -31,16 +40,21 @@ struct Hospitable {
 }
 
 impl Dial for Hospitable {
-    fn dial<'a>(&'a self, _: &'a Address, _: &'a Access) -> Dialled<'a> {
+    fn dial<'a>(&'a self, address: &'a Address, _: &'a Access) -> Dialled<'a> {
         let (near, far) = tokio::io::duplex(1 << 16);
-        tokio::spawn(serve(far, Arc::clone(&self.heard)));
+        let heard = Arc::clone(&self.heard);
+        match address.path() {
+            "/CentralSystemService15" => tokio::spawn(serve_soap(far, Version::V15, heard)),
+            "/CentralSystemService16" => tokio::spawn(serve_soap(far, Version::V16, heard)),
+            _ => tokio::spawn(serve(far, heard)),
+        };
         Box::pin(async move { io::Result::Ok(Box::new(near) as Box<dyn Stream>) })
     }
 }
 
 async fn serve(stream: DuplexStream, heard: Heard) {
     #[expect(clippy::result_large_err, reason = "the signature is the library's")]
-    let choose = |_: &Request, mut response: Response| {
+    let choose = |_: &Request, mut response: Upgrade| {
         response.headers_mut().insert("sec-websocket-protocol", "ocpp1.6".parse().unwrap());
         Ok(response)
     };
@@ -65,6 +79,21 @@ async fn serve(stream: DuplexStream, heard: Heard) {
             return;
         }
     }
+}
+
+async fn serve_soap(stream: DuplexStream, version: Version, heard: Heard) {
+    let service = service_fn(|request: hyper::Request<Incoming>| {
+        let heard = Arc::clone(&heard);
+        async move {
+            let path = request.uri().path().to_owned();
+            let body = request.into_body().collect().await.unwrap().to_bytes();
+            let post = Post { path, credential: None, document: String::from_utf8(body.into()).unwrap() };
+            heard.lock().unwrap().push((Instant::now(), json!([2, "", post.action(), {}])));
+            Ok::<_, Infallible>(Response::new(Full::new(Bytes::from(answer(version, &post)))))
+        }
+    });
+    // Some connections only look whether somebody is there.
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -120,7 +149,7 @@ async fn something_is_always_to_be_seen() {
     assert!(pause < 5.0, "nothing happens for {pause:.1} s of the first minute");
     let fast: Vec<f64> = heard
         .iter()
-        .filter(|(_, frame)| frame[2] == "MeterValues")
+        .filter(|(_, frame)| frame[2] == "MeterValues" && frame[3]["meterValue"].is_array())
         .flat_map(|(_, frame)| frame[3]["meterValue"][0]["sampledValue"].as_array().unwrap())
         .filter(|sample| sample["measurand"] == "Power.Active.Import")
         .map(|sample| sample["value"].as_str().unwrap().parse().unwrap())

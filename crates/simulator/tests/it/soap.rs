@@ -27,14 +27,14 @@ use crate::central_system::Driven;
 const FIRST: OutletNumber = OutletNumber::FIRST;
 
 /// What a station has posted.
-struct Post {
-    path: String,
-    credential: Option<String>,
-    document: String,
+pub(crate) struct Post {
+    pub path: String,
+    pub credential: Option<String>,
+    pub document: String,
 }
 
 impl Post {
-    fn action(&self) -> String {
+    pub(crate) fn action(&self) -> String {
         let envelope = Envelope::read(&self.document).unwrap();
         envelope.actions(&[]).next().map(first_upper).unwrap()
     }
@@ -138,7 +138,7 @@ async fn serve(listener: TcpListener, version: Version, sender: mpsc::Sender<Pos
 }
 
 /// Everything is accepted.
-fn answer(version: Version, post: &Post) -> String {
+pub(crate) fn answer(version: Version, post: &Post) -> String {
     let accepted = || v16::IdTagInfo::new(v16::AuthorizationStatus::Accepted);
     let now = Timestamp::from_utc_ms(0);
     match (post.action().as_str(), version) {
@@ -160,6 +160,7 @@ fn answer(version: Version, post: &Post) -> String {
             respond::<v16::StopTransactionRequest>(version, post, &v16::StopTransactionResponse::new())
         }
         ("MeterValues", _) => respond::<v16::MeterValuesRequest>(version, post, &v16::MeterValuesResponse::new()),
+        ("Heartbeat", _) => respond::<v16::HeartbeatRequest>(version, post, &v16::HeartbeatResponse::new(now)),
         ("StatusNotification", _) => {
             respond::<v16::StatusNotificationRequest>(version, post, &v16::StatusNotificationResponse::new())
         }
