@@ -4,6 +4,8 @@
 //! name what they cannot.
 
 mod bench;
+#[cfg(test)]
+mod conformance;
 mod fuzz;
 mod generate;
 mod process;

@@ -4,9 +4,11 @@
 
 mod admission;
 mod command;
+mod conformance;
 mod connection;
 mod crowd;
 mod durability;
+mod field;
 mod message_log;
 mod meter;
 mod portal;

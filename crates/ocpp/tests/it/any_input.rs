@@ -98,9 +98,9 @@ fn corpus(name: &str, read: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(name);
     let mut count = 0;
     for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
-        let path = entry.unwrap().path();
+        let path = entry.expect("the folder can be listed").path();
         println!("{}", path.display());
-        read(&std::fs::read(&path).unwrap());
+        read(&std::fs::read(&path).expect("an input can be read"));
         count += 1;
     }
     assert!(count >= 10, "only {count} inputs in {}", folder.display());
