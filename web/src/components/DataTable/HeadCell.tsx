@@ -3,8 +3,10 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { TableColumn, TableSort } from "./column";
+import type { Side } from "./columnOrder";
 import classes from "./HeadCell.module.css";
 import { ResizeHandle } from "./ResizeHandle";
+import { useColumnDrag } from "./useColumnDrag";
 
 type HeadCellProps<Row> = {
   column: TableColumn<Row>;
@@ -12,15 +14,18 @@ type HeadCellProps<Row> = {
   sort: TableSort | undefined;
   onSort: ((sort: TableSort) => void) | undefined;
   onResize: ((widthPx: number) => void) | undefined;
+  /** Set where the viewer may put columns in another order, which the column menu does by keyboard. */
+  onMove: ((id: string, side: Side, target: string) => void) | undefined;
   /** Whether any column of the table has a filter: then all keep room for one. */
   filterRow: boolean;
 };
 
 /** A column's heading: its title, how it is sorted, its width, and its filter beneath. */
-export function HeadCell<Row>({ column, widthPx, sort, onSort, onResize, filterRow }: HeadCellProps<Row>) {
+export function HeadCell<Row>({ column, widthPx, sort, onSort, onResize, onMove, filterRow }: HeadCellProps<Row>) {
   const { t } = useTranslation();
   const element = useRef<HTMLDivElement>(null);
   const sorted = sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
+  const drag = useColumnDrag(column.id, onMove);
   const sortable = column.sortable === true && onSort !== undefined;
 
   // The table library draws the `th` itself, and takes no attributes for it.
@@ -32,8 +37,8 @@ export function HeadCell<Row>({ column, widthPx, sort, onSort, onResize, filterR
 
   const title = column.titleHidden === true ? <VisuallyHidden>{column.title}</VisuallyHidden> : <span className={classes["text"]}>{column.title}</span>;
   return (
-    <div ref={element} className={classes["cell"]} data-align={column.align}>
-      <div className={classes["title"]} title={column.title}>
+    <div ref={element} className={classes["cell"]} data-align={column.align} data-over={drag.over ?? undefined} {...drag.target}>
+      <div className={classes["title"]} title={column.title} {...drag.handle}>
         {sortable ? (
           <button
             type="button"

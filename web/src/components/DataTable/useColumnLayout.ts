@@ -1,22 +1,26 @@
 import { useMemo } from "react";
 import { usePreference } from "../../api/preferences";
 import type { TableColumn } from "./column";
+import { inOrder, moved, type Side } from "./columnOrder";
 
 export const narrowestPx = 56;
 export const widestPx = 800;
 
-type StoredLayout = { hidden: string[]; shown: string[]; widths: Record<string, number> };
+type StoredLayout = { hidden: string[]; shown: string[]; widths: Record<string, number>; order: readonly string[] };
 
 /** How a viewer has arranged a table's columns. */
 export type ColumnLayout<Row> = {
   /** Whether the viewer may change it; otherwise the columns share the table's room in proportion to their widths. */
   arrangeable: boolean;
+  /** In the viewer's order, as `visible`. */
   all: readonly TableColumn<Row>[];
   visible: readonly TableColumn<Row>[];
   isVisible: (id: string) => boolean;
   width: (column: TableColumn<Row>) => number;
   setWidth: (id: string, widthPx: number) => void;
   setVisible: (id: string, visible: boolean) => void;
+  /** Puts a column beside another. */
+  move: (id: string, side: Side, target: string) => void;
   reset: () => void;
   isArranged: boolean;
 };
@@ -25,6 +29,7 @@ export type ColumnLayout<Row> = {
 export function useColumnLayout<Row>(name: string, columns: readonly TableColumn<Row>[]): ColumnLayout<Row> {
   const [stored, store] = usePreference(`table.${name}`, readLayout);
   return useMemo(() => {
+    const all = inOrder(columns, stored.order);
     const isVisible = (id: string) => {
       const column = columns.find((candidate) => candidate.id === id);
       if (column === undefined) return false;
@@ -33,8 +38,8 @@ export function useColumnLayout<Row>(name: string, columns: readonly TableColumn
     };
     return {
       arrangeable: true,
-      all: columns,
-      visible: columns.filter(({ id }) => isVisible(id)),
+      all,
+      visible: all.filter(({ id }) => isVisible(id)),
       isVisible,
       width: (column) => stored.widths[column.id] ?? column.width,
       setWidth: (id, widthPx) => {
@@ -47,18 +52,23 @@ export function useColumnLayout<Row>(name: string, columns: readonly TableColumn
           hidden: visible ? stored.hidden.filter((other) => other !== id) : [...stored.hidden, id],
           shown: visible ? [...stored.shown, id] : stored.shown.filter((other) => other !== id),
         }),
-      reset: () => store({ hidden: [], shown: [], widths: {} }),
-      isArranged: stored.hidden.length > 0 || stored.shown.length > 0 || Object.keys(stored.widths).length > 0,
+      move: (id, side, target) => {
+        const ids = all.map((column) => column.id);
+        const order = moved(ids, id, side, target);
+        if (order !== ids) store({ ...stored, order });
+      },
+      reset: () => store(unarranged),
+      isArranged: stored.hidden.length > 0 || stored.shown.length > 0 || stored.order.length > 0 || Object.keys(stored.widths).length > 0,
     };
   }, [columns, stored, store]);
 }
 
-const unarranged: StoredLayout = { hidden: [], shown: [], widths: {} };
+const unarranged: StoredLayout = { hidden: [], shown: [], widths: {}, order: [] };
 
 function readLayout(stored: unknown): StoredLayout {
   if (typeof stored !== "object" || stored === null) return unarranged;
-  const { hidden, shown, widths } = stored as Partial<Record<keyof StoredLayout, unknown>>;
-  return { hidden: readIds(hidden), shown: readIds(shown), widths: readWidths(widths) };
+  const { hidden, shown, widths, order } = stored as Partial<Record<keyof StoredLayout, unknown>>;
+  return { hidden: readIds(hidden), shown: readIds(shown), widths: readWidths(widths), order: readIds(order) };
 }
 
 function readIds(stored: unknown): string[] {
@@ -80,7 +90,7 @@ export function fixedLayout<Row>(columns: readonly TableColumn<Row>[]): ColumnLa
   const known = fixedLayouts.get(columns) as ColumnLayout<Row> | undefined;
   if (known !== undefined) return known;
   const nothing = () => undefined;
-  const layout: ColumnLayout<Row> = { arrangeable: false, all: columns, visible: columns, isVisible: () => true, width: ({ width }) => width, setWidth: nothing, setVisible: nothing, reset: nothing, isArranged: false };
+  const layout: ColumnLayout<Row> = { arrangeable: false, all: columns, visible: columns, isVisible: () => true, width: ({ width }) => width, setWidth: nothing, setVisible: nothing, move: nothing, reset: nothing, isArranged: false };
   fixedLayouts.set(columns, layout);
   return layout;
 }

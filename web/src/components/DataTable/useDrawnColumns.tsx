@@ -50,6 +50,7 @@ export function useDrawnColumns<Row>({ layout, sort, onSort, openMenu }: DrawnCo
             sort={sorted}
             onSort={sortable ? chooseSort : undefined}
             onResize={arrangeable ? (width) => layout.setWidth(column.id, width) : undefined}
+            onMove={arrangeable ? layout.move : undefined}
             filterRow={filterRow}
           />
         ),

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { openApp } from "../../app";
 
@@ -57,6 +57,48 @@ test("the columns shown are kept for the person", async () => {
   await user.click(await screen.findByRole("checkbox", { name: "Session id" }));
   expect(await screen.findByRole("columnheader", { name: /Session id/ })).toBeInTheDocument();
   await waitFor(() => expect(asked.find(({ method, path }) => method === "PUT" && path === "/me/preferences/table.sessions")?.body).toMatchObject({ shown: ["sessionId"] }));
+});
+
+describe("columns are put in another order", () => {
+  const menu = () => within(screen.getByRole("group", { name: "Columns" })).getAllByRole<HTMLInputElement>("checkbox").map(({ labels }) => labels?.[0]?.textContent ?? "");
+
+  test("by the keyboard in the column menu, kept for the person", async () => {
+    const { user, asked } = await openStatistics("/statistics/2");
+    await user.click(await screen.findByRole("button", { name: "Columns" }));
+    await screen.findByRole("checkbox", { name: "Session id" });
+    const [first = "", second = "", ...others] = menu();
+    const later = screen.getByRole("button", { name: `Move ${first} later` });
+    later.focus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(menu()).toEqual([second, first, ...others]));
+    expect(later).toHaveFocus();
+    await waitFor(() => expect(asked.find(({ method, path }) => method === "PUT" && path === "/me/preferences/table.sessions")?.body).toHaveProperty("order"));
+    await user.click(screen.getByRole("button", { name: "Reset columns" }));
+    await waitFor(() => expect(menu()).toEqual([first, second, ...others]));
+  });
+
+  test("by dragging a heading", async () => {
+    await openStatistics("/statistics/2");
+    await table();
+    const titles = () => [...document.querySelectorAll("th [draggable=true]")];
+    const texts = () => titles().map(({ textContent }) => textContent);
+    const [first, second, ...others] = texts();
+    const [dragged, target] = titles();
+    if (dragged === undefined || target === undefined) throw new Error("failed to find two headings");
+    const data = new Map<string, string>();
+    const dataTransfer = {
+      get types() {
+        return [...data.keys()];
+      },
+      setData: (type: string, value: string) => data.set(type, value),
+      getData: (type: string) => data.get(type) ?? "",
+    };
+    fireEvent.dragStart(dragged, { dataTransfer });
+    // Nothing has a size here, so that every place lies behind the middle.
+    fireEvent.dragOver(target, { dataTransfer });
+    fireEvent.drop(target, { dataTransfer });
+    await waitFor(() => expect(texts()).toEqual([second, first, ...others]));
+  });
 });
 
 test("the foot adds up what is filtered", async () => {
