@@ -84,7 +84,9 @@ impl Run {
             "\n  Charge Portal   http://{}\n  Sign in         {EMAIL}\n  Password        {PASSWORD}\n",
             self.listen
         );
-        println!("  20 simulated stations are connecting over OCPP 1.6 JSON. Ctrl-C ends everything.\n");
+        println!(
+            "  20 simulated stations are connecting over OCPP 1.6 JSON and 1.5 and 1.6 SOAP. Ctrl-C ends everything.\n"
+        );
         loop {
             if let Some(status) = portal.0.try_wait()? {
                 bail!("the portal ended with {status}");

@@ -254,7 +254,7 @@ impl Driver {
                 }
                 Effect::Restart { away } => {
                     self.notify(Notice::Restarting);
-                    if self.uplink.restart(away.unsigned_abs()) {
+                    if self.uplink.restart(away.unsigned_abs()).await {
                         self.station.disconnected(self.clock.now());
                     }
                 }

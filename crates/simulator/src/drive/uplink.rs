@@ -162,8 +162,17 @@ impl Uplink {
     }
 
     /// Drops the line for as long as a restart takes; true where it was up.
-    pub(super) fn restart(&mut self, away: Duration) -> bool {
-        self.replace(State::Down { until: Some(Instant::now() + away), restarting: true })
+    pub(super) async fn restart(&mut self, away: Duration) -> bool {
+        let down = State::Down { until: Some(Instant::now() + away), restarting: true };
+        match std::mem::replace(&mut self.state, down) {
+            State::Up(Link::Soap(line)) => {
+                // The answer to whoever asked for the restart is still on its way.
+                line.close(CLOSE_TIME).await;
+                true
+            }
+            State::Up(Link::Socket(_)) => true,
+            State::Down { .. } | State::Connecting(_) => false,
+        }
     }
 
     /// Makes the line now, if it is down.

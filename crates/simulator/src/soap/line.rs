@@ -136,6 +136,9 @@ impl SoapLine {
     /// Ends the service when what is under way has been answered.
     pub(crate) async fn close(mut self, time: Duration) {
         self.cancelled.cancel();
+        self.questions.close();
+        while self.questions.try_recv().is_ok() {}
+        self.open.clear();
         // What takes longer is let go.
         let _ = timeout(time, self.host.join_next()).await;
     }

@@ -300,6 +300,10 @@ async fn profiles_and_triggers_come_over_1_6() {
     assert_eq!(trigger.status, v16::TriggerMessageStatus::Accepted);
     let samples: v16::MeterValuesRequest = central_system.expect("MeterValues").await.decode(version);
     assert_eq!(samples.transaction_id, Some(77));
+
+    let (_, document) = ask(version, &to, "CP 1", &v16::ResetRequest::new(v16::ResetType::Hard)).await;
+    assert_eq!(answered::<v16::ResetRequest>(version, &document).status, v16::ResetStatus::Accepted);
+    assert_eq!(central_system.expect("BootNotification").await.callback(), to);
 }
 
 #[tokio::test]
