@@ -56,6 +56,19 @@ pub(crate) struct Station {
     next_id: u32,
 }
 
+/// Whatever the portal sends in any test has no white space but in its texts.
+fn assert_compact(text: &str) {
+    let (mut is_text, mut is_escaped) = (false, false);
+    for character in text.chars() {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_text => is_escaped = true,
+            '"' => is_text = !is_text,
+            _ => assert!(is_text || !character.is_whitespace(), "not compact: {text}"),
+        }
+    }
+}
+
 /// A call of the portal's as the station reads it.
 #[derive(Debug)]
 pub(crate) struct Asked {
@@ -101,7 +114,10 @@ impl Station {
     pub(crate) async fn read_json(&mut self) -> Value {
         loop {
             match self.read().await {
-                Outgoing::Text(text) => return serde_json::from_str(&text).expect("the portal sends JSON"),
+                Outgoing::Text(text) => {
+                    assert_compact(&text);
+                    return serde_json::from_str(&text).expect("the portal sends JSON");
+                }
                 Outgoing::Ping => {}
                 Outgoing::Close(reason) => panic!("the portal closed: {reason:?}"),
             }

@@ -1,10 +1,14 @@
 //! What is written is what the official schemas allow, and reads back as what it was.
 
-use ocpp::Deviation;
+use ocpp::rpc::{encode_call, encode_error, encode_result};
+use ocpp::shape::{Kind, Shape};
+use ocpp::{Deviation, ErrorCode, v16};
 use proptest::prelude::*;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::every_message::every_message;
+use crate::ordered_json::Members;
 use crate::{official_schema, sample};
 
 #[test]
@@ -32,12 +36,42 @@ fn members_are_written_in_the_order_of_the_schema() {
     for message in every_message() {
         let payload = sample::full(message.shape).to_string();
         let written = (message.read)(&payload).unwrap().value.payload.unwrap();
-        let members: crate::ordered_json::Members<Value> = serde_json::from_str(&written).unwrap();
-        let names: Vec<&str> = members.0.iter().map(|(name, _)| name.as_str()).collect();
-        let expected: Vec<&str> = message.shape.fields.iter().map(|field| field.name).collect();
-        assert_eq!(names, expected, "{}", message.name());
-        assert!(!written.contains(": ") && !written.contains(", "), "not compact: {written}");
+        assert_in_order(&written, message.shape);
+        assert!(!written.contains(char::is_whitespace), "not compact: {written}");
     }
+}
+
+/// The members of an object, and of all objects in it, stand as its shape has them; `schema_agreement` holds the shapes to the
+/// official schemas, order included.
+fn assert_in_order(object: &str, shape: &Shape) {
+    let Members(members) = serde_json::from_str::<Members<Box<RawValue>>>(object).unwrap();
+    let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+    let expected: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
+    assert_eq!(names, expected, "{}", shape.name);
+    for ((_, value), field) in members.iter().zip(shape.fields) {
+        match field.kind {
+            Kind::Object(shape) => assert_in_order(value.get(), shape),
+            Kind::List { of: Kind::Object(shape), .. } => {
+                for element in serde_json::from_str::<Vec<Box<RawValue>>>(value.get()).unwrap() {
+                    assert_in_order(element.get(), shape);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn frames_are_compact_whatever_they_carry() {
+    for message in every_message() {
+        let written = (message.read)(&sample::minimal(message.shape).to_string()).unwrap().value.payload.unwrap();
+        assert!(!written.contains(char::is_whitespace), "{written}");
+    }
+    let reset = v16::ResetRequest::new(v16::ResetType::Soft);
+    assert_eq!(encode_call("1", &reset).unwrap(), r#"[2,"1","Reset",{"type":"Soft"}]"#);
+    let nothing = v16::StatusNotificationResponse::new();
+    assert_eq!(encode_result("1", &nothing).unwrap(), r#"[3,"1",{}]"#);
+    assert_eq!(encode_error("1", ErrorCode::NotSupported, ""), r#"[4,"1","NotSupported","",{}]"#);
 }
 
 /// Any message, with any payload that it may have.
