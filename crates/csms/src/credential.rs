@@ -24,17 +24,18 @@ impl CredentialKey {
     /// The hash to store for a station's password. The charge box id is part of it, so that equal passwords do not show.
     pub fn hash(&self, charge_box_id: &str, password: &[u8]) -> String {
         let digest = self.mac(charge_box_id, password).finalize().into_bytes();
-        digest.iter().fold(SCHEME.to_owned(), |mut text, byte| {
-            text.push(char::from_digit(u32::from(byte >> 4), 16).expect("four bits are a hexadecimal digit"));
-            text.push(char::from_digit(u32::from(byte & 15), 16).expect("four bits are a hexadecimal digit"));
-            text
-        })
+        SCHEME.to_owned() + &hexadecimal(&digest)
     }
 
     /// Whether a password is the one of which `stored` was made; takes the same time whatever differs.
+    ///
+    /// *Deviation:* a station may also send the bytes that the password writes in hexadecimal digits, in which the key is written
+    /// by OCPP 1.6 JSON §6.2.1 and in which a person enters one that is no text.
     pub fn matches(&self, charge_box_id: &str, password: &[u8], stored: &str) -> bool {
         let Some(digest) = stored.strip_prefix(SCHEME).and_then(bytes_of) else { return false };
-        self.mac(charge_box_id, password).verify_slice(&digest).is_ok()
+        let is_made_of = |password: &[u8]| self.mac(charge_box_id, password).verify_slice(&digest).is_ok();
+        let lower = hexadecimal(password);
+        is_made_of(password) | is_made_of(lower.as_bytes()) | is_made_of(lower.to_ascii_uppercase().as_bytes())
     }
 
     fn mac(&self, charge_box_id: &str, password: &[u8]) -> Hmac<Sha256> {
@@ -50,6 +51,11 @@ impl fmt::Debug for CredentialKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("CredentialKey(…)")
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from_digit(u32::from(digit), 16).expect("four bits are a hexadecimal digit")).collect()
 }
 
 fn bytes_of(hexadecimal: &str) -> Option<Vec<u8>> {
@@ -73,5 +79,21 @@ mod tests {
         assert!(!CredentialKey::new([8; 32]).matches("CP1", b"secret", &stored));
         assert!(!key.matches("CP1", b"secret", "hmac-sha256:zz"));
         assert!(!key.matches("CP1", b"secret", "secret"));
+    }
+
+    #[test]
+    fn a_key_in_hexadecimal_digits_may_be_sent_as_its_bytes() {
+        let key = CredentialKey::new([7; 32]);
+        let bytes = [0x00, 0xff, 0x3a, 0x7c];
+        for entered in ["00ff3a7c", "00FF3A7C"] {
+            let stored = key.hash("CP1", entered.as_bytes());
+            assert!(
+                key.matches("CP1", &bytes, &stored) && key.matches("CP1", entered.as_bytes(), &stored),
+                "{entered}"
+            );
+            assert!(!key.matches("CP1", &bytes[1..], &stored));
+        }
+        let stored = key.hash("CP1", &bytes);
+        assert!(!key.matches("CP1", b"00ff3a7c", &stored), "not the other way round");
     }
 }

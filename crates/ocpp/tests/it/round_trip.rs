@@ -44,7 +44,7 @@ fn members_are_written_in_the_order_of_the_schema() {
 /// The members of an object, and of all objects in it, stand as its shape has them; `schema_agreement` holds the shapes to the
 /// official schemas, order included.
 fn assert_in_order(object: &str, shape: &Shape) {
-    let Members(members) = serde_json::from_str::<Members<Box<RawValue>>>(object).unwrap();
+    let Members(members) = serde_json::from_str::<Members<Box<RawValue>>>(object).expect("it is an object");
     let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
     let expected: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
     assert_eq!(names, expected, "{}", shape.name);
@@ -52,7 +52,7 @@ fn assert_in_order(object: &str, shape: &Shape) {
         match field.kind {
             Kind::Object(shape) => assert_in_order(value.get(), shape),
             Kind::List { of: Kind::Object(shape), .. } => {
-                for element in serde_json::from_str::<Vec<Box<RawValue>>>(value.get()).unwrap() {
+                for element in serde_json::from_str::<Vec<Box<RawValue>>>(value.get()).expect("it is a list") {
                     assert_in_order(element.get(), shape);
                 }
             }

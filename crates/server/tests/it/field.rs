@@ -337,6 +337,14 @@ async fn a_basic_password_of_any_bytes_opens_the_door_and_no_other_does() {
     }
     let mut station = Station::knock(&portal, knock(&password)).await.expect("let in");
     assert_eq!(station.boot().await["status"], "Accepted");
+
+    // A person enters such a key in hexadecimal digits.
+    let digits: String = password[..20].iter().map(|byte| format!("{byte:02x}")).collect();
+    let path = format!("/api/v1/stations/{}/credential", place.station);
+    portal.post(&path, &json!({"password": digits}), &portal.administrator).await.expect(200);
+    assert_eq!(Station::knock(&portal, knock(&password)).await.err().expect("refused").0, 401, "the old one");
+    assert!(Station::knock(&portal, knock(&password[..20])).await.is_ok(), "its bytes");
+    assert!(Station::knock(&portal, knock(digits.as_bytes())).await.is_ok(), "its digits");
 }
 
 #[tokio::test]
