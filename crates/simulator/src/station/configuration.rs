@@ -4,6 +4,7 @@ use ocpp::v16::{ConfigurationStatus, KeyValue};
 
 use super::certificates::{LONGEST_CHAIN, MOST_CERTIFICATES};
 use super::equipment::{Equipment, Supply};
+use crate::protocol::Protocol;
 
 /// What values a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,8 @@ struct Entry {
     kind: Kind,
     access: Access,
     value: String,
+    /// Whether the station's protocol has it; others rule the station all the same, and nobody sees them.
+    shown: bool,
 }
 
 /// All keys of a station.
@@ -59,6 +62,27 @@ pub(crate) const MOST_PERIODS: usize = 100;
 /// How many charging profiles may be installed.
 pub(crate) const MOST_PROFILES: usize = 20;
 
+/// Keys of sockets and of the security whitepaper, which is about JSON only.
+const OF_JSON: [&str; 7] = [
+    "AdditionalRootCertificateCheck",
+    "AuthorizationKey",
+    "CertificateSignedMaxChainSize",
+    "CertificateStoreMaxLength",
+    "CpoName",
+    "SecurityProfile",
+    "WebSocketPingInterval",
+];
+/// Keys of what 1.5 does not have: feature profiles, charging profiles, lists of keys.
+const OF_1_6: [&str; 8] = [
+    "ChargeProfileMaxStackLevel",
+    "ChargingScheduleAllowedChargingRateUnit",
+    "ChargingScheduleMaxPeriods",
+    "ConnectorSwitch3to1PhaseSupported",
+    "GetConfigurationMaxKeys",
+    "MaxChargingProfilesInstalled",
+    "ReserveConnectorZeroSupported",
+    "SupportedFeatureProfiles",
+];
 const DAY_S: u32 = 86_400;
 const DEFAULT_MEASURANDS: &str =
     "Energy.Active.Import.Register,Power.Active.Import,Current.Import,Voltage,Temperature,SoC";
@@ -129,7 +153,12 @@ impl Configuration {
             ("CertificateSignedMaxChainSize", Number(100), ReadOnly, LONGEST_CHAIN.to_string()),
             ("CertificateStoreMaxLength", Number(1000), ReadOnly, MOST_CERTIFICATES.to_string()),
         ];
-        let entry = |(key, kind, access, value)| Entry { key, kind, access, value };
+        let shown = |key: &str| match equipment.protocol {
+            Protocol::Ocpp16Json => true,
+            Protocol::Ocpp16Soap => !OF_JSON.contains(&key),
+            Protocol::Ocpp15Soap => !OF_JSON.contains(&key) && !OF_1_6.contains(&key),
+        };
+        let entry = |(key, kind, access, value)| Entry { key, kind, access, value, shown: shown(key) };
         Self { entries: entries.map(entry).to_vec() }
     }
 
@@ -155,17 +184,24 @@ impl Configuration {
     #[must_use]
     pub fn read(&self, keys: &[&str]) -> (Vec<KeyValue>, Vec<String>) {
         if keys.is_empty() {
-            return (self.entries.iter().map(Entry::shown).collect(), Vec::new());
+            let shown = self.entries.iter().filter(|entry| entry.shown);
+            return (shown.map(Entry::tell).collect(), Vec::new());
         }
         let mut known = Vec::new();
         let mut unknown = Vec::new();
         for key in keys {
-            match self.find(key) {
-                Some(entry) => known.push(entry.shown()),
+            match self.find(key).filter(|entry| entry.shown) {
+                Some(entry) => known.push(entry.tell()),
                 None => unknown.push((*key).to_owned()),
             }
         }
         (known, unknown)
+    }
+
+    /// Whether the station's protocol has a key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.find(key).is_some_and(|entry| entry.shown)
     }
 
     /// Sets a key as ChangeConfiguration asks (OCPP 1.6 ed. 2 §5.3).
@@ -189,7 +225,7 @@ impl Configuration {
 }
 
 impl Entry {
-    fn shown(&self) -> KeyValue {
+    fn tell(&self) -> KeyValue {
         let mut shown = KeyValue::new(self.key, self.access == Access::ReadOnly);
         if self.kind != Kind::Secret {
             shown.value = Some(self.value.as_str().into());
@@ -241,6 +277,23 @@ mod tests {
             assert_eq!(configuration.change(key, value), status, "{key} = {value}");
         }
         assert_eq!(configuration.number("HeartbeatInterval"), 31);
+    }
+
+    #[test]
+    fn a_station_shows_the_keys_that_its_protocol_has() {
+        let table = [
+            ("HeartbeatInterval", [true, true, true]),
+            ("SupportedFeatureProfiles", [false, true, true]),
+            ("SecurityProfile", [false, false, true]),
+        ];
+        for (key, expected) in table {
+            for (protocol, expected) in Protocol::ALL.into_iter().zip(expected) {
+                let configuration = Configuration::new(&Equipment { protocol, ..Equipment::default() });
+                assert_eq!(configuration.has(key), expected, "{key} over {protocol}");
+                assert_eq!(configuration.read(&[key]).0.len(), usize::from(expected), "{key} over {protocol}");
+                assert!(!configuration.value(key).is_empty(), "it rules the station all the same");
+            }
+        }
     }
 
     #[test]

@@ -174,6 +174,34 @@ async fn a_reservation_keeps_the_outlet_for_its_tag() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_reservation_ends_by_being_given_up_or_with_its_time() {
+    let (mut central_system, _network, _driven) = accepted(1).await;
+    let reserve = json!({"connectorId": 1, "expiryDate": "2026-01-31T12:30:00Z", "idTag": "MINE", "reservationId": 3});
+    assert_eq!(central_system.ask("ReserveNow", reserve.clone()).await["status"], "Accepted");
+    central_system.expect_status(1, "Reserved").await;
+    assert_eq!(central_system.ask("CancelReservation", json!({"reservationId": 3})).await["status"], "Accepted");
+    central_system.expect_status(1, "Available").await;
+    assert_eq!(central_system.ask("ReserveNow", reserve).await["status"], "Accepted");
+    central_system.expect_status(1, "Reserved").await;
+    let over = central_system.expect_status(1, "Available").await;
+    assert_eq!(over.payload["timestamp"], "2026-01-31T12:30:00.000Z");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reservation_is_for_the_whole_group_of_its_tag() {
+    let (mut central_system, _network, driven) = accepted(1).await;
+    let reserve = json!({"connectorId": 1, "expiryDate": "2026-01-31T13:00:00Z", "idTag": "MINE", "parentIdTag": "FAMILY",
+        "reservationId": 3});
+    assert_eq!(central_system.ask("ReserveNow", reserve).await["status"], "Accepted");
+    driven.handle.act(Act::Plug(FIRST, VehicleModel::Van.vehicle(0.2))).await.unwrap().unwrap();
+    let family = json!({"idTagInfo": {"status": "Accepted", "parentIdTag": "FAMILY"}});
+    central_system.answers.insert("Authorize".to_owned(), family);
+    driven.handle.act(Act::Tag(FIRST, "OTHER".to_owned())).await.unwrap().unwrap();
+    let start = central_system.expect("StartTransaction").await;
+    assert_eq!((&start.payload["idTag"], &start.payload["reservationId"]), (&json!("OTHER"), &json!(3)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn listed_tags_are_known_without_the_line() {
     let (mut central_system, network, driven) = accepted(1).await;
     let list = json!({"listVersion": 7, "updateType": "Full", "localAuthorizationList":

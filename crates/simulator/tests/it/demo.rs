@@ -142,6 +142,9 @@ async fn something_is_always_to_be_seen() {
 
     launched.stop().await;
     let heard = network.heard.lock().unwrap();
+    let is_soap = |frame: &Value| frame[1] == "";
+    let ended = |frame: &Value| is_soap(frame) && frame[2] == "StopTransaction";
+    assert!(heard.iter().any(|(_, frame)| ended(frame)), "sessions are reported over SOAP too");
     let told = |frame: &Value| frame[2] != "Heartbeat";
     let first_minute = heard.iter().filter(|(at, frame)| *at - began < Duration::from_secs(60) && told(frame));
     let seconds: Vec<f64> = first_minute.map(|(at, _)| (*at - began).as_secs_f64()).collect();

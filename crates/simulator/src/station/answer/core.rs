@@ -48,6 +48,9 @@ impl Station {
         ask: &ChangeConfigurationRequest,
         now: Timestamp,
     ) -> ChangeConfigurationResponse {
+        if !self.configuration.has(&ask.key) {
+            return ChangeConfigurationResponse::new(ConfigurationStatus::NotSupported);
+        }
         if ask.key.eq_ignore_ascii_case("SecurityProfile") {
             return self.change_profile(&ask.value, now);
         }
