@@ -16,6 +16,7 @@ use crate::alarms::{self, Condition};
 use crate::central_system::CentralSystem;
 use crate::event::{EventKind, Happening};
 use crate::handshake::{Admission, Guest, Handshake, Refusal};
+use crate::message_log::{Direction, Entry, Kind};
 use crate::soap;
 use crate::station::Station;
 use crate::storm::Verdict;
@@ -174,6 +175,17 @@ impl CentralSystem {
     /// Writes a refusal where an operator sees it: into the event log, and for a failed authentication as an alarm.
     async fn log_refusal(&self, station: &Arc<Station>, refusal: &Refusal, handshake: &Handshake, at: UtcMillis) {
         let text = format!("failed to {refusal}, from {}", handshake.address);
+        let entry = Entry {
+            at,
+            direction: Direction::FromStation,
+            kind: Kind::Refused,
+            action: "",
+            message_id: "",
+            text: &text,
+            latency_ms: None,
+            deviations: 0,
+        };
+        self.message_log.add(station, entry, &self.metrics);
         self.events.tell(Happening {
             station: Some(station),
             outlet: None,

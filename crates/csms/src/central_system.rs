@@ -4,14 +4,16 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-use domain::alarm::Alarm;
+use domain::alarm::{Alarm, AlarmType};
 use domain::change::{AlarmChange, Change, ChangeBody, Scope, TopologyChange};
 use domain::policy::Policies;
+use domain::registration::ProvisioningTrial;
 use domain::session::Session;
 use domain::{AlarmId, NodeId, UtcMillis};
 use ocpp::Deviation;
 use store::message::LoggedMessage;
 use store::{EditError, Store, StoreError};
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tokio_util::task::task_tracker::TaskTrackerToken;
@@ -141,10 +143,10 @@ impl CentralSystem {
     }
 
     /// Counts what was forgiven in a station's answer.
-    pub(crate) fn forgave(&self, station: &Station, deviations: &[Deviation]) {
+    pub(crate) fn forgave(&self, station: &Station, action: &str, deviations: &[Deviation]) {
         if !deviations.is_empty() {
             self.metrics.deviations.add(deviations.len() as u64);
-            station.deviated(deviations.len());
+            station.deviated(action, deviations, self.now());
         }
     }
 
@@ -186,11 +188,15 @@ impl CentralSystem {
         }
     }
 
-    /// Messages of a station that are not in the database yet, newest first.
+    /// Messages of a station that are not known to be in the database yet, oldest first.
     pub fn recent_messages(&self, id: NodeId) -> Vec<LoggedMessage> {
-        let mut messages = self.stations.get(id).map(|station| message_log::pending(&station)).unwrap_or_default();
-        messages.reverse();
-        messages
+        self.stations.get(id).map(|station| message_log::pending(&station)).unwrap_or_default()
+    }
+
+    /// Messages of a station as they are logged from now on; who reads too slowly misses some and is told so. `None` where there
+    /// is no such station.
+    pub fn watch_messages(&self, id: NodeId) -> Option<broadcast::Receiver<Arc<LoggedMessage>>> {
+        self.stations.get(id).map(|station| message_log::watch(&station))
     }
 
     /// Tells that a person edited the tree, after the edit is committed: what is cached is read anew, a deleted station's socket is
@@ -232,8 +238,20 @@ impl CentralSystem {
     /// [`EditError::NotFound`] when there is none within `reach`.
     pub async fn clear_alarm(&self, id: AlarmId, by: &str, reach: domain::access::Reach) -> Result<Alarm, EditError> {
         let alarm = self.store.clear_alarm_by(id, by.to_owned(), self.now(), reach).await?;
+        if let (AlarmType::ConfigurationLoop, Some(station)) = (alarm.key.kind, alarm.key.node_id) {
+            self.write_again(station).await?;
+        }
         self.alarm_cleared(alarm.clone());
         Ok(alarm)
+    }
+
+    /// Lets the portal write into a station again that was left alone because it kept rebooting.
+    async fn write_again(&self, id: NodeId) -> Result<(), EditError> {
+        self.store.save_reboot_state(id, None, Some(0)).await?;
+        if let Some(station) = self.stations.get(id) {
+            station.with(|state| state.trial = ProvisioningTrial::default());
+        }
+        Ok(())
     }
 
     /// Forgets a station that tried to connect and is not configured: a person dismissed it.

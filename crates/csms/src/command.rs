@@ -21,6 +21,7 @@ use store::command::{NewCommand, StoredCommand};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+pub(crate) use self::delivery::deliver_in_order;
 use self::delivery::{End, deliver_in_background, finish};
 pub(crate) use self::waiting::{expire, resume};
 use crate::central_system::CentralSystem;
@@ -237,7 +238,7 @@ fn check(station: &Station, command: &Command, waits: bool) -> Result<(), Comman
 }
 
 /// A command as it may be kept: a station's own password is never written down in the clear.
-fn without_secret(command: &Command) -> Command {
+pub(crate) fn without_secret(command: &Command) -> Command {
     match command {
         Command::ChangeConfiguration { key, .. } if is_secret_key(key) => {
             Command::ChangeConfiguration { key: key.clone(), value: MASK.to_owned() }

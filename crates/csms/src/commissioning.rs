@@ -1,14 +1,17 @@
 //! What the portal asks of a station by itself: its configuration when it is new, its status when it has come back
 //! (`ocpp.md` rules 1 and 9).
 
+mod reading;
+
 use std::sync::Arc;
 
 use domain::change::{Change, ChangeBody};
-use domain::command::{Command, TriggeredMessage};
-use domain::registration::{KeyWrite, ReportedKey, keys_to_write};
+use domain::command::{Command, CommandState, TriggeredMessage};
+use domain::configuration::keys_to_write;
+use domain::registration::{KeyWrite, ReportedKey};
 use ocpp::v16::{MASK, is_secret_key};
-use store::EditError;
-use store::station::StationKey;
+use store::station::{Extent, StationKey};
+use store::{EditError, StoreError};
 
 use crate::adapter::v16::call::{Lesson, Verdict};
 use crate::central_system::CentralSystem;
@@ -16,70 +19,17 @@ use crate::event::{EventKind, Happening};
 use crate::exchange::exchange;
 use crate::line::{CallFailure, Line};
 use crate::station::Station;
-
-/// The key which tells how many keys may be asked for at once (OCPP 1.6 ed. 2 §9.1.7).
-const MAX_KEYS: &str = "GetConfigurationMaxKeys";
-
-/// How many keys are asked for at once where the station does not tell.
-const SLICE: usize = 10;
-
-/// The most keys asked for at once, whatever the station tells.
-const LARGEST_SLICE: usize = 50;
-
-/// The keys that are asked for by name where a station cannot list its own: those of OCPP 1.6 ed. 2 §9 that the portal shows or
-/// sets, and those of the security extension.
-const KNOWN_KEYS: [&str; 44] = [
-    "AllowOfflineTxForUnknownId",
-    "AuthorizationCacheEnabled",
-    "AuthorizeRemoteTxRequests",
-    "BlinkRepeat",
-    "ClockAlignedDataInterval",
-    "ConnectionTimeOut",
-    "ConnectorPhaseRotation",
-    "ConnectorPhaseRotationMaxLength",
-    "GetConfigurationMaxKeys",
-    "HeartbeatInterval",
-    "LightIntensity",
-    "LocalAuthorizeOffline",
-    "LocalPreAuthorize",
-    "MaxEnergyOnInvalidId",
-    "MeterValuesAlignedData",
-    "MeterValuesAlignedDataMaxLength",
-    "MeterValuesSampledData",
-    "MeterValuesSampledDataMaxLength",
-    "MeterValueSampleInterval",
-    "MinimumStatusDuration",
-    "NumberOfConnectors",
-    "ResetRetries",
-    "StopTransactionOnEVSideDisconnect",
-    "StopTransactionOnInvalidId",
-    "StopTxnAlignedData",
-    "StopTxnSampledData",
-    "SupportedFeatureProfiles",
-    "TransactionMessageAttempts",
-    "TransactionMessageRetryInterval",
-    "UnlockConnectorOnEVSideDisconnect",
-    "WebSocketPingInterval",
-    "LocalAuthListEnabled",
-    "LocalAuthListMaxLength",
-    "SendLocalListMaxLength",
-    "ReserveConnectorZeroSupported",
-    "ChargeProfileMaxStackLevel",
-    "ChargingScheduleAllowedChargingRateUnit",
-    "ChargingScheduleMaxPeriods",
-    "ConnectorSwitch3to1PhaseSupported",
-    "MaxChargingProfilesInstalled",
-    "SupportedFileTransferProtocols",
-    "AdditionalRootCertificateCheck",
-    "CpoName",
-    "SecurityProfile",
-];
+use reading::read_configuration;
 
 /// Why a station is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
     /// It was never asked, or has new firmware: everything.
     NewStation,
+    /// It has booted, and stations are kept to their templates: everything, where it has a template.
+    KeptBoot,
+    /// It does not list its keys when a person asks for them: its configuration in slices.
+    Unlisted,
     /// It has come back without booting: its status.
     Reconnect,
 }
@@ -90,6 +40,8 @@ pub(crate) fn begin(system: &Arc<CentralSystem>, station: &Arc<Station>, reason:
     system.spawn(async move {
         let outcome = match reason {
             Reason::NewStation => provision(&system_in_task, &station).await,
+            Reason::KeptBoot => keep(&system_in_task, &station).await,
+            Reason::Unlisted => read_known(&system_in_task, &station).await,
             Reason::Reconnect => {
                 ask_for_status(&system_in_task, &station).await;
                 Ok(())
@@ -99,6 +51,20 @@ pub(crate) fn begin(system: &Arc<CentralSystem>, station: &Arc<Station>, reason:
             tracing::info!(station = %station.charge_box_id, error = %error, "failed to commission a station");
         }
     });
+}
+
+/// Reads a station in slices whose keys a person asked for and which does not list them.
+pub(crate) fn after_reading(
+    system: &Arc<CentralSystem>,
+    station: &Arc<Station>,
+    command: &Command,
+    state: CommandState,
+) {
+    let asked_for_all = matches!(command, Command::GetConfiguration { keys } if keys.is_empty());
+    let is_told = state == CommandState::Accepted && !station.with(|state| state.lists_no_keys);
+    if asked_for_all && !is_told && station.line().is_some() {
+        begin(system, station, Reason::Unlisted);
+    }
 }
 
 /// Asks a station that has come back for its status, unless it boots first: then it tells by itself.
@@ -123,48 +89,40 @@ enum CommissioningFailure {
     Call(#[from] CallFailure),
     #[error(transparent)]
     Edit(#[from] EditError),
+    #[error(transparent)]
+    Read(#[from] StoreError),
 }
 
 async fn provision(system: &Arc<CentralSystem>, station: &Arc<Station>) -> Result<(), CommissioningFailure> {
-    let (keys, whole) = read_configuration(system, station).await?;
-    save(system, station, &keys, whole).await?;
+    let template = template_keys(system, station).await?;
+    let (keys, extent) = read_configuration(system, station, &template).await?;
+    save(system, station, &keys, extent).await?;
     station.with(|state| state.is_configuration_read = true);
-    write_policies(system, station, &keys).await?;
+    write_policies(system, station, &keys, &template).await?;
     ask_for_status(system, station).await;
     Ok(())
 }
 
-/// Reads the whole configuration; in slices where the station refuses to tell all of it at once.
-async fn read_configuration(
-    system: &Arc<CentralSystem>,
-    station: &Arc<Station>,
-) -> Result<(Vec<ReportedKey>, bool), CallFailure> {
-    match get(system, station, Vec::new()).await {
-        Ok(keys) if !keys.is_empty() => return Ok((keys, true)),
-        Ok(_) | Err(CallFailure::Refused { .. } | CallFailure::BadAnswer(_) | CallFailure::TimedOut) => {}
-        Err(error) => return Err(error),
+/// Brings a station that has booted back to its template. One that tells its status by itself is not asked for it.
+async fn keep(system: &Arc<CentralSystem>, station: &Arc<Station>) -> Result<(), CommissioningFailure> {
+    let template = template_keys(system, station).await?;
+    if template.is_empty() {
+        return Ok(());
     }
-    let told = get(system, station, vec![MAX_KEYS.to_owned()]).await?;
-    let slice = told
-        .first()
-        .and_then(|key| key.value.as_deref()?.trim().parse::<usize>().ok())
-        .map_or(SLICE, |most| most.clamp(1, LARGEST_SLICE));
-    let mut keys = Vec::new();
-    for names in KNOWN_KEYS.chunks(slice) {
-        keys.extend(get(system, station, names.iter().map(|name| (*name).to_owned()).collect()).await?);
-    }
-    Ok((keys, false))
+    let (keys, extent) = read_configuration(system, station, &template).await?;
+    save(system, station, &keys, extent).await?;
+    write_policies(system, station, &keys, &template).await
 }
 
-async fn get(
-    system: &Arc<CentralSystem>,
-    station: &Arc<Station>,
-    keys: Vec<String>,
-) -> Result<Vec<ReportedKey>, CallFailure> {
-    match exchange(system, station, &Command::GetConfiguration { keys }).await?.lesson {
-        Lesson::Configuration { keys, .. } => Ok(keys),
-        _ => Ok(Vec::new()),
-    }
+/// Reads the keys that are known by name.
+async fn read_known(system: &Arc<CentralSystem>, station: &Arc<Station>) -> Result<(), CommissioningFailure> {
+    let template = template_keys(system, station).await?;
+    let keys = reading::known(system, station, &template).await?;
+    Ok(save(system, station, &keys, Extent::Known).await?)
+}
+
+async fn template_keys(system: &CentralSystem, station: &Station) -> Result<Vec<KeyWrite>, StoreError> {
+    Ok(system.store.template_of(station.id).await?.map_or_else(Vec::new, |template| template.settings.keys))
 }
 
 /// Keeps what was read of a station's configuration, and tells of it.
@@ -172,7 +130,7 @@ pub(crate) async fn save(
     system: &CentralSystem,
     station: &Arc<Station>,
     keys: &[ReportedKey],
-    whole: bool,
+    extent: Extent,
 ) -> Result<(), EditError> {
     let at = system.now();
     let stored = keys.iter().map(|key| {
@@ -180,7 +138,7 @@ pub(crate) async fn save(
         let shown = |value: &String| if is_secret_key(&key.key) { MASK.to_owned() } else { value.clone() };
         StationKey { key: key.key.clone(), value: key.value.as_ref().map(shown), read_only: key.read_only }
     });
-    system.store.save_configuration(station.id, stored.collect(), whole, at).await?;
+    system.store.save_configuration(station.id, stored.collect(), extent, at).await?;
     let body = ChangeBody::Configuration { station_id: station.id };
     system.bus.publish(Change { at, scope: station.scope(), body });
     Ok(())
@@ -191,12 +149,13 @@ async fn write_policies(
     system: &Arc<CentralSystem>,
     station: &Arc<Station>,
     keys: &[ReportedKey],
+    template: &[KeyWrite],
 ) -> Result<(), CommissioningFailure> {
     let (trial, own_heartbeat_s) = station.with(|state| (state.trial, state.settings.heartbeat_interval_s));
     if trial.is_left_alone() {
         return Ok(());
     }
-    for KeyWrite { key, value } in keys_to_write(keys, &system.policies(), own_heartbeat_s) {
+    for KeyWrite { key, value } in keys_to_write(keys, &system.policies(), own_heartbeat_s, template) {
         // Before it is sent: the station may reboot at once.
         station.with(|state| state.trial = state.trial.written(system.now()));
         let command = Command::ChangeConfiguration { key: key.clone(), value: value.clone() };
@@ -218,10 +177,17 @@ async fn write_policies(
 pub(crate) async fn learn(system: &CentralSystem, station: &Arc<Station>, verdict: &Verdict) -> Result<(), EditError> {
     match &verdict.lesson {
         Lesson::Nothing => Ok(()),
-        Lesson::Configuration { keys, whole } => save(system, station, keys, *whole).await,
+        Lesson::Configuration { keys, whole } => {
+            // One that lists none keeps them to itself: what is known of it stays.
+            if *whole {
+                station.with(|state| state.lists_no_keys = keys.is_empty());
+            }
+            let extent = if *whole && !keys.is_empty() { Extent::Whole } else { Extent::Some };
+            save(system, station, keys, extent).await
+        }
         Lesson::Written { key, value, reboot_required } => {
             let key = ReportedKey { key: key.clone(), value: Some(value.clone()), read_only: false };
-            save(system, station, &[key], false).await?;
+            save(system, station, &[key], Extent::Some).await?;
             if *reboot_required {
                 system.store.save_reboot_state(station.id, Some(true), None).await?;
             }

@@ -92,8 +92,29 @@ impl Conversation {
             tracing::info!(
                 station = %self.seat.station().charge_box_id, action = outstanding.action, "the station did not answer in time"
             );
+            self.log_unanswered(&outstanding, "no answer in time");
             let _ = outstanding.answer.send(Err(CallFailure::TimedOut));
         }
+    }
+
+    /// Logs that a call of ours will not be answered, and why.
+    fn log_unanswered(&self, outstanding: &Outstanding, why: &str) {
+        let at = self.system.now();
+        self.log(Entry {
+            at,
+            direction: Direction::FromStation,
+            kind: Kind::Unanswered,
+            action: outstanding.action,
+            message_id: &outstanding.message_id,
+            text: why,
+            latency_ms: Some(at.since(outstanding.sent_at).max(0)),
+            deviations: 0,
+        });
+    }
+
+    /// What was asked with the call that an answer belongs to; empty where nobody waits for it.
+    fn asked(&self, message_id: &str) -> &'static str {
+        self.outstanding.as_ref().filter(|outstanding| outstanding.message_id == message_id).map_or("", |it| it.action)
     }
 
     /// Takes a text frame from the station; gives the frame to answer with, if any.
@@ -106,13 +127,13 @@ impl Conversation {
         match frame {
             Frame::Call { id, action, payload } => Some(self.serve(at, &id, &action, payload.get(), deviations).await),
             Frame::CallResult { id, payload } => {
-                self.note(&deviations);
+                self.note(self.asked(&id), &deviations, at);
                 let outcome = Ok(CallAnswer { payload: payload.get().to_owned(), at });
                 self.answered(at, &id, Kind::Result, payload.get(), outcome, deviations.len());
                 None
             }
             Frame::CallError { id, code_text, description, details, .. } => {
-                self.note(&deviations);
+                self.note(self.asked(&id), &deviations, at);
                 self.system.metrics.errors_received.increment();
                 let text = format!("{code_text}: {description} {}", details.get());
                 let outcome =
@@ -136,7 +157,7 @@ impl Conversation {
         self.system.metrics.call_received(action);
         let reply = serving::serve(&self.system, &mut self.seat, at, message_id, action, payload).await;
         deviations.extend(reply.deviations);
-        self.note(&deviations);
+        self.note(action, &deviations, at);
         self.log(Entry {
             at,
             direction: Direction::FromStation,
@@ -205,13 +226,13 @@ impl Conversation {
         let is_answer = matches!(error.kind, Some(FrameKind::CallResult | FrameKind::CallError));
         if is_answer {
             let outcome = Err(CallFailure::BadAnswer(error.message.clone()));
-            self.answered(at, message_id, Kind::Error, text, outcome, 0);
+            self.answered(at, message_id, Kind::Broken, text, outcome, 0);
             return None;
         }
         self.log(Entry {
             at,
             direction: Direction::FromStation,
-            kind: Kind::Call,
+            kind: Kind::Broken,
             action,
             message_id,
             text,
@@ -235,12 +256,12 @@ impl Conversation {
     }
 
     /// Counts what was forgiven, for support to see.
-    fn note(&self, deviations: &[Deviation]) {
+    fn note(&self, action: &str, deviations: &[Deviation], at: UtcMillis) {
         if deviations.is_empty() {
             return;
         }
         self.system.metrics.deviations.add(deviations.len() as u64);
-        self.seat.station().deviated(deviations.len());
+        self.seat.station().deviated(action, deviations, at);
         for deviation in deviations {
             tracing::debug!(station = %self.seat.station().charge_box_id, %deviation, "forgave a deviation");
         }
@@ -254,6 +275,7 @@ impl Conversation {
 impl Drop for Conversation {
     fn drop(&mut self) {
         if let Some(outstanding) = self.outstanding.take() {
+            self.log_unanswered(&outstanding, "the connection was lost");
             let _ = outstanding.answer.send(Err(CallFailure::ConnectionLost));
         }
     }

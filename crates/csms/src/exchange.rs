@@ -34,8 +34,9 @@ pub(crate) async fn exchange(
     let turn_before = Instant::now() + system.options.command_deadline;
     let Asked { sent: _sent, answer } = ask(system, &line, &prepared, turn_before)?;
     let answer = heard(system, answer, turn_before).await?;
+    let action = prepared.action;
     let verdict = prepared.judge(&answer.payload)?;
-    system.forgave(station, &verdict.deviations);
+    system.forgave(station, action, &verdict.deviations);
     Ok(verdict)
 }
 

@@ -113,12 +113,13 @@ async fn write_messages(system: Arc<CentralSystem>, stop: CancellationToken) {
 }
 
 async fn write_message_blocks(system: &CentralSystem) {
-    let blocks = system.message_log.take(&system.metrics);
-    let count: usize = blocks.iter().map(|block| block.messages.len()).sum();
-    if let Err(error) = system.store.log_messages(&blocks).await {
+    let taken = system.message_log.take();
+    let count: usize = taken.blocks.iter().map(|block| block.messages.len()).sum();
+    if let Err(error) = system.store.log_messages(&taken.blocks).await {
         system.metrics.message_log_dropped.add(count as u64);
         tracing::warn!(error = %error, count, "failed to write the message log; these messages are dropped");
     }
+    system.message_log.written(&taken, &system.metrics);
 }
 
 /// Writes the energy so far of running sessions, where it has changed.
@@ -156,16 +157,20 @@ async fn write_progress(system: Arc<CentralSystem>) {
 
 /// Writes when stations were last heard, their clocks and deviations, where something is new.
 async fn write_seen(system: Arc<CentralSystem>) {
-    let mut seen = Vec::new();
+    let (mut seen, mut counted) = (Vec::new(), Vec::new());
     for station in system.stations.all() {
         let heard = station.take_unsaved_heard();
-        let deviations = station.take_unsaved_deviations();
+        let (deviations, kinds) = station.take_unsaved_deviations();
+        counted.extend(kinds.into_iter().map(|kind| (station.id, kind)));
         if heard.is_none() && deviations == 0 {
             continue;
         }
         let Some(at) = heard.or_else(|| station.last_heard()) else { continue };
         let clock_skew_ms = Some(station.clock_skew_ms().unwrap_or(0));
         seen.push(StationSeen { station_id: station.id, at, clock_skew_ms, deviations });
+    }
+    if let Err(error) = system.store.count_deviations(counted).await {
+        tracing::warn!(error = %error, "failed to count deviations by their kind; these are missing there");
     }
     if seen.is_empty() {
         return;
@@ -174,7 +179,7 @@ async fn write_seen(system: Arc<CentralSystem>) {
         tracing::warn!(error = %error, "failed to write when stations were last seen; it is tried again");
         for seen in seen {
             if let Some(station) = system.stations.get(seen.station_id) {
-                station.not_saved(usize::try_from(seen.deviations).unwrap_or(0));
+                station.not_saved(u64::try_from(seen.deviations).unwrap_or(0));
             }
         }
     }
@@ -236,10 +241,13 @@ async fn end_overdue(system: Arc<CentralSystem>) {
     command::expire(&system).await;
 }
 
-/// Forgets messages that are older than the policy keeps them.
+/// Forgets messages that are older than the policy keeps them, and deviations beyond those that are remembered.
 async fn forget_messages(system: Arc<CentralSystem>) {
     let kept_ms = i64::from(system.policies().message_log_days) * DAY_MS;
     if let Err(error) = system.store.forget_messages(system.now().plus_ms(-kept_ms)).await {
         tracing::warn!(error = %error, "failed to forget old messages; it is tried again");
+    }
+    if let Err(error) = system.store.forget_surplus_deviations().await {
+        tracing::warn!(error = %error, "failed to forget surplus deviations; it is tried again");
     }
 }

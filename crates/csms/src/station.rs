@@ -13,9 +13,12 @@ use domain::registration::ProvisioningTrial;
 use domain::station::Protocol;
 use domain::status::shown_present;
 use domain::{ChargeBoxId, NodeId, SessionId, UtcMillis};
+use ocpp::Deviation;
+use store::station::CountedDeviation;
 use tokio::sync::Notify;
 
 use crate::answered::Answered;
+use crate::deviations::Deviations;
 use crate::line::Line;
 use crate::live::StationLive;
 use crate::message_log::Pending;
@@ -32,7 +35,7 @@ pub(crate) struct Station {
     state: Mutex<StationState>,
     heard_ms: AtomicI64,
     saved_heard_ms: AtomicI64,
-    unsaved_deviations: AtomicU64,
+    unsaved_deviations: Mutex<Deviations>,
     pub(crate) pending_messages: Mutex<Pending>,
     memory: Mutex<Option<Box<Memory>>>,
     seat_free: Notify,
@@ -70,6 +73,8 @@ pub(crate) struct StationState {
     pub(crate) is_configuration_read: bool,
     /// The firmware that it last booted with.
     pub(crate) firmware_version: Option<String>,
+    /// Whether it does not tell its keys when it is asked for all of them.
+    pub(crate) lists_no_keys: bool,
     /// Whether it has said that it does not know TriggerMessage.
     pub(crate) refuses_triggers: bool,
     /// When it last booted in this process.
@@ -120,7 +125,7 @@ impl Station {
             state: Mutex::new(state),
             heard_ms: AtomicI64::new(heard_ms),
             saved_heard_ms: AtomicI64::new(heard_ms),
-            unsaved_deviations: AtomicU64::new(0),
+            unsaved_deviations: Mutex::default(),
             pending_messages: Mutex::default(),
             memory: Mutex::new(Some(Box::default())),
             seat_free: Notify::new(),
@@ -168,20 +173,22 @@ impl Station {
         (heard > saved).then_some(UtcMillis(heard))
     }
 
-    /// Counts deviations, to be saved with the next round.
-    pub(crate) fn deviated(&self, count: usize) {
-        self.unsaved_deviations.fetch_add(count as u64, Ordering::Relaxed);
+    /// Counts what was forgiven in a message, to be saved with the next round.
+    pub(crate) fn deviated(&self, action: &str, deviations: &[Deviation], at: UtcMillis) {
+        self.unsaved_deviations.lock().unwrap_or_else(PoisonError::into_inner).note(action, deviations, at);
     }
 
     /// Takes back that what was heard and forgiven is saved.
-    pub(crate) fn not_saved(&self, deviations: usize) {
+    pub(crate) fn not_saved(&self, deviations: u64) {
         self.saved_heard_ms.store(0, Ordering::Relaxed);
-        self.deviated(deviations);
+        self.unsaved_deviations.lock().unwrap_or_else(PoisonError::into_inner).add(deviations);
     }
 
-    /// How many deviations are not saved yet; from now on they count as saved.
-    pub(crate) fn take_unsaved_deviations(&self) -> i64 {
-        i64::try_from(self.unsaved_deviations.swap(0, Ordering::Relaxed)).unwrap_or(i64::MAX)
+    /// How many deviations are not saved yet, and which; from now on they count as saved.
+    pub(crate) fn take_unsaved_deviations(&self) -> (i64, Vec<CountedDeviation>) {
+        let unsaved = std::mem::take(&mut *self.unsaved_deviations.lock().unwrap_or_else(PoisonError::into_inner));
+        let (count, kinds) = unsaved.into_counted();
+        (i64::try_from(count).unwrap_or(i64::MAX), kinds)
     }
 
     /// Makes a line the current one and closes the one before; `false` when a newer one is already there.
@@ -337,6 +344,7 @@ impl StationState {
             trial: ProvisioningTrial::default(),
             is_configuration_read: false,
             firmware_version: None,
+            lists_no_keys: false,
             refuses_triggers: false,
             booted_at: None,
             is_faulty: false,

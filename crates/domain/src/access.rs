@@ -32,6 +32,8 @@ words! {
         EditTopology = "editTopology",
         /// Edit stations and outlets: name, mode, credential.
         ConfigureStations = "configureStations",
+        /// Make, change and delete templates of configurations.
+        EditTemplates = "editTemplates",
         /// Send commands to stations.
         ControlStations = "controlStations",
         /// See users.
@@ -58,6 +60,7 @@ impl Capability {
                 | Capability::EditSystem
                 | Capability::EditTopology
                 | Capability::ConfigureStations
+                | Capability::EditTemplates
                 | Capability::ControlStations
                 | Capability::EditUsers
                 | Capability::EditTags
@@ -129,7 +132,7 @@ impl Viewer {
         match self.role {
             Role::Administrator => Some(Reach::All),
             Role::SiteAdministrator => match capability {
-                C::EditSystem | C::EditUsers | C::EditTags | C::EditSettings => None,
+                C::EditSystem | C::EditUsers | C::EditTags | C::EditSettings | C::EditTemplates => None,
                 _ => Some(Reach::Sites(self.site_ids.clone())),
             },
             Role::Support => match capability {
@@ -140,6 +143,7 @@ impl Viewer {
                 | C::ViewEventLog
                 | C::ViewMessages
                 | C::ConfigureStations
+                | C::EditTemplates
                 | C::ControlStations => Some(Reach::All),
                 _ => None,
             },

@@ -36,6 +36,8 @@ ids! {
     EventId,
     /// An API token.
     TokenId,
+    /// A template of stations' configurations.
+    TemplateId,
 }
 
 impl NodeId {

@@ -14,6 +14,7 @@ pub mod callback;
 pub mod change;
 pub mod clock;
 pub mod command;
+pub mod configuration;
 pub mod contact;
 pub mod email;
 pub mod energy_period;
@@ -36,6 +37,6 @@ pub mod time;
 pub mod user;
 mod word;
 
-pub use id::{AlarmId, ChargeBoxId, CommandId, EventId, NodeId, SessionId, TagId, TokenId, UserId};
+pub use id::{AlarmId, ChargeBoxId, CommandId, EventId, NodeId, SessionId, TagId, TemplateId, TokenId, UserId};
 pub use time::UtcMillis;
 pub use word::UnknownWord;

@@ -42,6 +42,8 @@ pub struct Policies {
     pub one_session_per_tag: bool,
     /// How long the message log is kept, days.
     pub message_log_days: u32,
+    /// Whether stations with a template are brought back to it at each boot; else only when they are new.
+    pub keep_configuration: bool,
 }
 
 impl Default for Policies {
@@ -53,6 +55,7 @@ impl Default for Policies {
             unknown_tags: UnknownTags::Reject,
             one_session_per_tag: true,
             message_log_days: 30,
+            keep_configuration: false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a station is let in, and what the portal writes into it (`ocpp.md` rule 1; OCPP 1.6 ed. 2 §4.2).
 
-use crate::policy::{Policies, UnknownStations};
+use crate::policy::UnknownStations;
 use crate::station::Protocol;
 use crate::time::UtcMillis;
 use crate::word::words;
@@ -66,31 +66,6 @@ pub struct KeyWrite {
     pub key: String,
     /// Its new value.
     pub value: String,
-}
-
-/// Which keys the portal writes so that a station follows the policies: only those that the station has, that can be written
-/// and that differ.
-///
-/// `heartbeat_interval_s` is the station's own, instead of the policy's. A meter value interval of 0 leaves it as it is. Keys are
-/// found without regard to case (OCPP 1.5 says `HeartBeatInterval`) and values compared as numbers.
-pub fn keys_to_write(
-    reported: &[ReportedKey],
-    policies: &Policies,
-    heartbeat_interval_s: Option<u32>,
-) -> Vec<KeyWrite> {
-    let heartbeat_s = heartbeat_interval_s.unwrap_or(policies.heartbeat_interval_s);
-    let wanted = [
-        ("HeartbeatInterval", Some(heartbeat_s)),
-        ("MeterValueSampleInterval", Some(policies.meter_value_interval_s).filter(|interval_s| *interval_s > 0)),
-    ];
-    let write = |(name, wanted_s): (&str, Option<u32>)| {
-        let wanted_s = wanted_s?;
-        let key = reported.iter().find(|key| key.key.trim().eq_ignore_ascii_case(name))?;
-        let is_s = key.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok());
-        let differs = is_s != Some(f64::from(wanted_s));
-        (differs && !key.read_only).then(|| KeyWrite { key: key.key.clone(), value: wanted_s.to_string() })
-    };
-    wanted.into_iter().filter_map(write).collect()
 }
 
 /// How many boots after a write of the portal's a station is left alone.

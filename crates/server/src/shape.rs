@@ -6,8 +6,10 @@
 mod alarm;
 pub mod change;
 mod command;
+mod configuration;
 mod dashboard;
 pub mod delta;
+mod deviation;
 mod event;
 mod me;
 mod message;
@@ -24,10 +26,15 @@ pub mod word;
 
 pub use alarm::Alarm;
 pub use command::{Command, CommandRequest};
+pub use configuration::{
+    ApplicationOutcome, ConfigurationDifference, ConfigurationDifferences, ConfigurationTemplate, StationConfiguration,
+    TemplateApplication, WantedKey,
+};
 pub use dashboard::{DashboardEnergy, HourEnergy, Period};
+pub use deviation::CountedDeviation;
 pub use event::Event;
 pub use me::Me;
-pub use message::LoggedMessage;
+pub use message::{Direction, FrameKind, LoggedMessage, MessageId};
 pub use navigator::{Navigator, NavigatorNode};
 pub use node::{Node, Outlet, PathStep, Sight, Site, Station};
 pub use page::{Page, Total};

@@ -33,6 +33,7 @@ pub mod station;
 pub mod status;
 mod store;
 pub mod tag;
+pub mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod token;

@@ -8,6 +8,9 @@ export type AlarmType = Schemas["AlarmType"];
 export type Capability = Schemas["Capability"];
 export type Command = Schemas["Command"];
 export type CommandRequest = Schemas["CommandRequest"];
+export type ConfigurationDifferences = Schemas["ConfigurationDifferences"];
+export type ConfigurationTemplate = Schemas["ConfigurationTemplate"];
+export type CountedDeviation = Schemas["CountedDeviation"];
 export type ConfigurationDelta = Schemas["ConfigurationDelta"];
 export type Curve = Schemas["Curve"];
 export type DashboardEnergy = Schemas["DashboardEnergy"];
@@ -37,8 +40,10 @@ export type StationDelta = Schemas["StationDelta"];
 export type StationConfiguration = Schemas["StationConfiguration"];
 export type StatusChange = Schemas["StatusChange"];
 export type TopologyDelta = Schemas["TopologyDelta"];
+export type TemplateApplication = Schemas["TemplateApplication"];
 export type Total = Schemas["Total"];
 export type UnknownStation = Schemas["UnknownStation"];
+export type WantedKey = Schemas["WantedKey"];
 
 /** One page of a list; `nextCursor` is null at its end. */
 export type Page<Item> = { items: Item[]; nextCursor: string | null; total: Total };

@@ -1,9 +1,10 @@
 import { ActionIcon, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { indentedXml } from "./indentedXml";
 import classes from "./JsonText.module.css";
 
-/** JSON laid out to be read, with a button that copies it; text that is no JSON stands as it is. */
+/** JSON or XML laid out to be read, with a button that copies it; text that is neither stands as it is. */
 export function JsonText({ label, value }: { label: string; value: unknown }) {
   const { t } = useTranslation();
   const text = typeof value === "string" ? laidOut(value) : JSON.stringify(value, null, 2);
@@ -26,6 +27,7 @@ export function JsonText({ label, value }: { label: string; value: unknown }) {
 }
 
 function laidOut(text: string): string {
+  if (text.trimStart().startsWith("<")) return indentedXml(text);
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

@@ -1,4 +1,4 @@
-export type InstantStyle = "second" | "minute" | "day" | "timeOfDay" | "clock";
+export type InstantStyle = "second" | "minute" | "day" | "timeOfDay" | "clock" | "millisecond";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -15,6 +15,7 @@ export function formatInstant(instant: string | Date, timeZone: string, style: I
   if (style === "day") return day;
   if (style === "timeOfDay") return minute;
   if (style === "clock") return `${minute}:${part("second")}`;
+  if (style === "millisecond") return `${day} ${minute}:${part("second")}.${String(date.getUTCMilliseconds()).padStart(3, "0")}`;
   return style === "minute" ? `${day} ${minute}` : `${day} ${minute}:${part("second")}`;
 }
 

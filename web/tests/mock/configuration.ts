@@ -1,6 +1,8 @@
-import type { Command, CommandRequest, NavigatorNode, NewNode, Node, NodeChange, Settings, StationConfiguration, UnknownStation } from "../../src/api/types";
+import type { Command, CommandRequest, NavigatorNode, NewNode, Node, NodeChange, Settings, StationConfiguration, UnknownStation, WantedKey } from "../../src/api/types";
 import { problem, type Answer, type Asked } from "./answers.ts";
+import { MockLog } from "./log.ts";
 import type { MockPortal } from "./portal.ts";
+import { MockTemplates } from "./templates.ts";
 
 type Edit = { version: number; description: string; site: object; station: object; outlet: object };
 
@@ -10,9 +12,11 @@ const rebootMs = 5000;
 /** What is configured in the mock portal, and the stations' side of commands. */
 export class MockConfiguration {
   readonly unknown: UnknownStation[];
+  readonly templates = new MockTemplates();
+  readonly log = new MockLog();
   settings: Settings = {
     portalName: "Charge Portal", defaultLanguage: "en", timeZone: "Europe/Stockholm", unknownStations: "hold", heartbeatIntervalS: 240, meterValueIntervalS: 60,
-    unknownTags: "reject", oneSessionPerTag: true, messageLogDays: 30, version: 1,
+    unknownTags: "reject", oneSessionPerTag: true, messageLogDays: 30, keepConfiguration: false, version: 1,
   };
   #portal: MockPortal;
   #edits = new Map<number, Edit>();
@@ -30,9 +34,10 @@ export class MockConfiguration {
   }
 
   answer({ method, path, query, body, ifMatch }: Asked): Answer | null {
-    const [, first = "", second = "", third] = path.split("/");
+    const [, first = "", second = "", ...deeper] = path.split("/");
     const id = Number(second);
-    switch (`${method} /${first}${second === "" ? "" : "/id"}${third === undefined ? "" : `/${third}`}`) {
+    if (first === "configuration-templates") return this.templates.answer(method, id, deeper[0], body, ifMatch);
+    switch (`${method} /${first}${second === "" ? "" : "/id"}${deeper.map((part) => `/${part}`).join("")}`) {
       case "POST /nodes":
         return this.#create(body as NewNode);
       case "PATCH /nodes/id":
@@ -49,6 +54,17 @@ export class MockConfiguration {
         return { status: 204 };
       case "GET /stations/id/configuration":
         return ok(this.#configuration(id));
+      case "GET /stations/id/configuration/differences":
+        return ok(this.templates.differences(this.#edit(id).station, this.#configuration(id)));
+      case "POST /stations/id/configuration":
+        return { status: 202, body: { items: (body as { keys: WantedKey[] }).keys.map(({ key, value }) => this.#command(id, { name: "changeConfiguration", key, value })) } };
+      case "GET /stations/id/messages":
+        return ok(this.log.page(query));
+      case "GET /stations/id/deviations":
+        return ok({ items: this.log.deviations });
+      case "DELETE /stations/id/deviations":
+        this.log.deviations.length = 0;
+        return { status: 204 };
       case "GET /stations/id/commands":
         return ok(page(this.#portal.commands.filter(({ stationId }) => stationId === id).slice(0, Number(query.get("limit") ?? 50))));
       case "POST /stations/id/commands":
@@ -85,7 +101,7 @@ export class MockConfiguration {
       return {
         ...base,
         station: {
-          chargeBoxId: node.chargeBoxId ?? name, public: false, securityProfile: 1, acceptMissingSubprotocol: false, heartbeatIntervalS: null, protocol: "ocpp1.6j", commands: knownCommands, vendor: "ChargeStorm",
+          chargeBoxId: node.chargeBoxId ?? name, public: false, securityProfile: 1, acceptMissingSubprotocol: false, heartbeatIntervalS: null, configurationTemplateId: null, protocol: "ocpp1.6j", commands: knownCommands, vendor: "ChargeStorm",
           model: "EVA", serialNumber: "CS-0012-3399", chargeBoxSerialNumber: null, firmwareVersion: "ccu_R3.6.13", iccid: "8946071512360089522", imsi: null, meterType: "EM24", meterSerialNumber: "KA0312019",
           registeredAt: "2025-02-03T10:11:12.000Z", lastBootAt: ago(86_400 * 3), connectedAt: online ? ago(7260) : null, lastSeenAt: ago(online ? 12 : 74_000), online,
           remoteAddress: "10.20.4.31:49152", clockSkewMs: -1840, deviations: 3, ...edit.station, hasCredential: this.#credentials.has(id), rebootRequired: this.#rebootRequired.has(id),
@@ -254,9 +270,10 @@ function usualKeys(): StationConfiguration["keys"] {
     MeterValuesSampledData: "Energy.Active.Import.Register,Power.Active.Import,Current.Import,Voltage,SoC", MeterValueSampleInterval: "60", ResetRetries: "3", StopTransactionOnEVSideDisconnect: "true",
     UnlockConnectorOnEVSideDisconnect: "true", WebSocketPingInterval: "120",
   };
+  const secrets = [{ key: "AuthorizationKey", value: "***", readOnly: false, secret: true }];
   const readOnly = { GetConfigurationMaxKeys: "50", NumberOfConnectors: "2", ReserveConnectorZeroSupported: "false", SupportedFeatureProfiles: "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger" };
-  const keys = (values: Record<string, string>, locked: boolean) => Object.entries(values).map(([key, value]) => ({ key, value, readOnly: locked }));
-  return [...keys(writable, false), ...keys(readOnly, true)].sort((a, b) => a.key.localeCompare(b.key));
+  const keys = (values: Record<string, string>, locked: boolean) => Object.entries(values).map(([key, value]) => ({ key, value, readOnly: locked, secret: false }));
+  return [...keys(writable, false), ...keys(readOnly, true), ...secrets].sort((a, b) => a.key.localeCompare(b.key));
 }
 
 function ok(body: unknown): Answer {

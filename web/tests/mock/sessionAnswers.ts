@@ -86,9 +86,10 @@ export function messages(session: Session): LoggedMessage[] {
   const exchange = (seconds: number, action: string, call: unknown, result: unknown, deviations = 0) => {
     const messageId = `${session.id}-${found.length}`;
     const at = Date.parse(session.startedAt) + seconds * 1000;
-    const frame = { direction: "fromStation", action, messageId } as const;
-    found.push({ ...frame, at: new Date(at).toISOString(), kind: "call", text: JSON.stringify([2, messageId, action, call]), latencyMs: null, deviations });
-    found.push({ ...frame, at: new Date(at + 6).toISOString(), direction: "toStation", kind: "result", text: JSON.stringify([3, messageId, result]), latencyMs: 6, deviations: 0 });
+    const frame = { direction: "fromStation", action, messageId, outcome: null, answer: null } as const;
+    const id = (ms: number) => `${ms}.${ms * 1000}`;
+    found.push({ ...frame, id: id(at), at: new Date(at).toISOString(), kind: "call", text: JSON.stringify([2, messageId, action, call]), latencyMs: null, deviations });
+    found.push({ ...frame, id: id(at + 6), at: new Date(at + 6).toISOString(), direction: "toStation", kind: "result", text: JSON.stringify([3, messageId, result]), latencyMs: 6, deviations: 0 });
   };
   exchange(-14, "StatusNotification", { connectorId: session.outlet, errorCode: "NoError", status: "Preparing" }, {});
   exchange(-2, "Authorize", { idTag: session.tag ?? "" }, { idTagInfo: { status: "Accepted" } });

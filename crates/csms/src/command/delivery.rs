@@ -23,21 +23,45 @@ pub(super) fn deliver_in_background(system: &Arc<CentralSystem>, station: &Arc<S
     let Some(progress) = system.commands.begin(command.id) else { return };
     tell_bus(system, station, command.id);
     let (system_in_task, station) = (Arc::clone(system), Arc::clone(station));
+    system.spawn(async move { deliver_to_its_end(&system_in_task, &station, &command, &progress).await });
+}
+
+/// Delivers several commands in a task of its own, each when the one before has ended.
+pub(crate) fn deliver_in_order(system: &Arc<CentralSystem>, station: &Arc<Station>, commands: Vec<StoredCommand>) {
+    let begin = |command: StoredCommand| {
+        let progress = system.commands.begin(command.id)?;
+        tell_bus(system, station, command.id);
+        Some((command, progress))
+    };
+    let commands: Vec<_> = commands.into_iter().filter_map(begin).collect();
+    let (system_in_task, station) = (Arc::clone(system), Arc::clone(station));
     system.spawn(async move {
-        let delivered = deliver_now(&system_in_task, &station, &command, &progress).await;
-        if let Delivered::Ended(end) = delivered {
-            let state = end.state;
-            finish(&system_in_task, &station, &command, end).await;
-            progress.tell.send_replace(state);
-            system_in_task.commands.end(command.id);
-            return;
-        }
-        system_in_task.commands.end(command.id);
-        // The station may have come back between the last look and the note that something waits for it.
-        if let Some(line) = station.line() {
-            resume(&system_in_task, &station, &line);
+        for (command, progress) in commands {
+            deliver_to_its_end(&system_in_task, &station, &command, &progress).await;
         }
     });
+}
+
+async fn deliver_to_its_end(
+    system: &Arc<CentralSystem>,
+    station: &Arc<Station>,
+    command: &StoredCommand,
+    progress: &Progress,
+) {
+    let delivered = deliver_now(system, station, command, progress).await;
+    if let Delivered::Ended(end) = delivered {
+        let state = end.state;
+        finish(system, station, command, end).await;
+        commissioning::after_reading(system, station, &command.command, state);
+        progress.tell.send_replace(state);
+        system.commands.end(command.id);
+        return;
+    }
+    system.commands.end(command.id);
+    // The station may have come back between the last look and the note that something waits for it.
+    if let Some(line) = station.line() {
+        resume(system, station, &line);
+    }
 }
 
 /// What became of a delivery.
@@ -168,11 +192,12 @@ async fn attempt(
         progress.tell.send_replace(CommandState::Sent);
     }
     let CallAnswer { payload, .. } = heard(system, asked.answer, deadline).await?;
+    let action = prepared.action;
     let verdict = match prepared.judge(&payload) {
         Ok(verdict) => verdict,
         Err(failure) => return Ok(End { answer: Some(payload), ..End::of(&failure) }),
     };
-    system.forgave(station, &verdict.deviations);
+    system.forgave(station, action, &verdict.deviations);
     if let Err(error) = commissioning::learn(system, station, &verdict).await {
         tracing::warn!(station = %station.charge_box_id, error = %error, "failed to keep what a station answered");
     }

@@ -30,6 +30,7 @@ pub(crate) async fn boot(context: &Context<'_>, report: BootReport) -> Result<Bo
         let has_new_firmware = state.firmware_version.is_some() && state.firmware_version != firmware;
         state.firmware_version = firmware;
         state.refuses_triggers &= !has_new_firmware;
+        state.lists_no_keys &= !has_new_firmware;
         (before, state.trial, has_new_firmware || !state.is_configuration_read)
     });
     context.station.booted(context.at);
@@ -49,6 +50,8 @@ pub(crate) async fn boot(context: &Context<'_>, report: BootReport) -> Result<Bo
     tell(context, &report);
     if is_new {
         commissioning::begin(context.system, context.station, Reason::NewStation);
+    } else if context.system.policies().keep_configuration {
+        commissioning::begin(context.system, context.station, Reason::KeptBoot);
     }
     let own = context.station.with(|state| state.settings.heartbeat_interval_s);
     let interval_s = own.unwrap_or_else(|| context.system.policies().heartbeat_interval_s);

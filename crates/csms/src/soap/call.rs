@@ -152,7 +152,7 @@ impl Outgoing<'_> {
         let Some(version) = version(self.line.protocol) else { return (Kind::Error, Err(CallFailure::NotSent)) };
         match read_response(version, self.action, &envelope) {
             Ok((payload, deviations)) => {
-                self.system.forgave(self.station, &deviations);
+                self.system.forgave(self.station, self.action, &deviations);
                 (Kind::Result, Ok(payload))
             }
             Err(violation) => (Kind::Error, Err(CallFailure::BadAnswer(violation.description()))),

@@ -159,7 +159,7 @@ impl Exchange<'_> {
         let mut deviations = self.envelope.deviations.clone();
         self.note_headers(action, &mut deviations);
         let answer = self.answer(seat, action, &mut deviations).await;
-        self.system.forgave(self.station, &deviations);
+        self.system.forgave(self.station, action.as_str(), &deviations);
         self.log(action.as_str(), &answer, deviations.len(), began);
         answer
     }

@@ -19,3 +19,4 @@ mod soap;
 mod station;
 mod status;
 mod tag;
+mod upload;

@@ -3,13 +3,18 @@
 use std::time::Duration;
 
 use csms::Options;
-use domain::NodeId;
 use domain::access::Reach;
-use domain::alarm::AlarmType;
+use domain::alarm::{AlarmKey, AlarmType};
 use domain::change::ChangeBody;
+use domain::command::Command;
+use domain::registration::KeyWrite;
+use domain::{ChargeBoxId, NodeId};
 use serde_json::{Value, json};
+use store::alarm::NewAlarm;
+use store::node::StationSettings;
+use store::template::TemplateSettings;
 
-use crate::portal::{Portal, eventually, options};
+use crate::portal::{Portal, eventually, operator, options};
 use crate::station::{Asked, Station, boot, status};
 
 fn key(name: &str, value: &str) -> Value {
@@ -207,4 +212,152 @@ async fn data_transfer_tells_unknown_vendors_from_unknown_messages() {
         (portal.count("SELECT COUNT(*) FROM event WHERE kind = 'dataTransfer'").await == 3).then_some(())
     })
     .await;
+}
+
+/// What a station of a test does with a question for keys.
+enum Habit {
+    /// It refuses to tell all at once.
+    Refuses,
+    /// It leaves that question unanswered.
+    IsSilent,
+    /// It tells none.
+    TellsNone,
+}
+
+/// Answers GetConfiguration as a station of that habit which has some keys, until the portal asks for something else.
+async fn tell_keys(station: &mut Station, habit: &Habit, has: &[(&str, &str)]) -> Asked {
+    loop {
+        let asked = station.asked().await;
+        if asked.action != "GetConfiguration" {
+            return asked;
+        }
+        let Some(names) = asked.payload["key"].as_array().filter(|names| !names.is_empty()) else {
+            match habit {
+                Habit::Refuses => station.send(json!([4, asked.id, "NotSupported", "", {}]).to_string()),
+                Habit::IsSilent => {}
+                Habit::TellsNone => station.answer(&asked, json!({"configurationKey": []})),
+            }
+            continue;
+        };
+        let told = has.iter().filter(|(name, _)| names.contains(&json!(name)));
+        let told: Vec<Value> = told.map(|(name, value)| key(name, value)).collect();
+        station.answer(&asked, json!({"configurationKey": told, "unknownKey": []}));
+    }
+}
+
+#[tokio::test]
+async fn whatever_a_station_does_with_a_keyless_question_its_keys_are_read() {
+    for habit in [Habit::Refuses, Habit::IsSilent, Habit::TellsNone] {
+        let options = Options { call_timeout: Duration::from_millis(400), ..options() };
+        let portal = Portal::with(options).await;
+        let id = portal.add_station("CP1", 1).await;
+        let mut station = portal.connect("CP1").await;
+        station.boot().await;
+        let has = [("MeterValueSampleInterval", "60"), ("HeartbeatInterval", "240"), ("LightIntensity", "40")];
+        let asked = tell_keys(&mut station, &habit, &has).await;
+        assert_eq!(asked.action, "TriggerMessage", "nothing differs, so nothing is written");
+        station.answer(&asked, json!({"status": "Accepted"}));
+        let keys = stored_keys(&portal, id).await;
+        assert!(keys.contains(&("LightIntensity".to_owned(), Some("40".to_owned()))), "{keys:?}");
+        // A person who reads it again gets the keys too, though the station lists none.
+        let read = Command::GetConfiguration { keys: Vec::new() };
+        portal.system.command(id, read, operator()).await.unwrap();
+        let is_read = eventually("the new value", async || {
+            let keys = stored_keys(&portal, id).await;
+            keys.contains(&("LightIntensity".to_owned(), Some("70".to_owned()))).then_some(keys)
+        });
+        let now_has = [("LightIntensity", "70")];
+        let keys = tokio::select! {
+            asked = tell_keys(&mut station, &habit, &now_has) => panic!("asked for {}", asked.action),
+            keys = is_read => keys,
+        };
+        assert!(keys.iter().any(|(name, _)| name == "HeartbeatInterval"), "what it did not tell now is not forgotten");
+    }
+}
+
+#[tokio::test]
+async fn one_key_that_a_station_does_not_know_keeps_no_other_from_being_read() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 0).await;
+    let mut station = portal.connect("CP1").await;
+    station.boot().await;
+    loop {
+        let asked = station.asked().await;
+        if asked.action != "GetConfiguration" {
+            break;
+        }
+        let names = asked.payload["key"].as_array().cloned().unwrap_or_default();
+        if names == [json!("HeartbeatInterval")] {
+            station.answer(&asked, json!({"configurationKey": [key("HeartbeatInterval", "240")]}));
+        } else {
+            station.send(json!([4, asked.id, "PropertyConstraintViolation", "unknown key", {}]).to_string());
+        }
+    }
+    assert_eq!(stored_keys(&portal, id).await, [("HeartbeatInterval".to_owned(), Some("240".to_owned()))]);
+}
+
+#[tokio::test]
+async fn a_template_is_written_at_first_contact_and_kept_at_each_boot_where_the_policy_says_so() {
+    let portal = Portal::new().await;
+    let settings = TemplateSettings {
+        name: "Garage".to_owned(),
+        vendor: None,
+        model: None,
+        keys: vec![KeyWrite { key: "LightIntensity".to_owned(), value: "80".to_owned() }],
+    };
+    let template = portal.store.create_template(settings, portal.now()).await.unwrap();
+    let settings = StationSettings {
+        configuration_template_id: Some(template),
+        ..StationSettings::plain(ChargeBoxId::new("CP1").unwrap())
+    };
+    portal.add_station_as(settings).await;
+    let told = || json!({"configurationKey": [key("HeartbeatInterval", "240"), key("LightIntensity", "10")]});
+    let mut station = portal.connect("CP1").await;
+    for (round, is_kept) in [(0, false), (1, false), (2, true)] {
+        if is_kept {
+            portal.set_policies(|policies| policies.keep_configuration = true).await;
+        }
+        station.boot().await;
+        if round == 1 {
+            station.call("Heartbeat", json!({})).await;
+            assert_eq!(station.read_now(), None, "it is not new, and nothing keeps it to its template");
+            continue;
+        }
+        let asked = expect(&mut station, "GetConfiguration").await;
+        station.answer(&asked, told());
+        let asked = expect(&mut station, "ChangeConfiguration").await;
+        assert_eq!(asked.payload, json!({"key": "LightIntensity", "value": "80"}));
+        station.answer(&asked, json!({"status": "Rejected"}));
+        if round == 0 {
+            let asked = expect(&mut station, "TriggerMessage").await;
+            station.answer(&asked, json!({"status": "Rejected"}));
+        }
+        portal.clock.advance_ms(20 * 60_000);
+    }
+    assert_eq!(portal.event("configuration").await, "the portal wrote LightIntensity = 80: Rejected");
+}
+
+#[tokio::test]
+async fn a_person_who_clears_the_alarm_lets_the_portal_write_again() {
+    let portal = Portal::new().await;
+    let id = portal.add_station("CP1", 0).await;
+    portal.store.save_reboot_state(id, None, Some(3)).await.unwrap();
+    let portal = portal.restarted().await;
+    let condition = AlarmKey { kind: AlarmType::ConfigurationLoop, node_id: Some(id), subject: String::new() };
+    let alarm = NewAlarm { key: condition, node_name: String::new(), outlet: None, text: None, at: portal.now() };
+    let (alarm, _) = portal.store.raise_alarm(alarm).await.unwrap();
+    let read = async |station: &mut Station, firmware: &str| {
+        let mut told = boot();
+        told["firmwareVersion"] = json!(firmware);
+        station.call("BootNotification", told).await;
+        let asked = expect(station, "GetConfiguration").await;
+        station.answer(&asked, json!({"configurationKey": [key("HeartbeatInterval", "600")]}));
+        station.asked().await
+    };
+    let mut station = portal.connect("CP1").await;
+    assert_eq!(read(&mut station, "1").await.action, "TriggerMessage", "it is left alone");
+    station.hang_up().await;
+    portal.system.clear_alarm(alarm.id, "operator@example.org", Reach::All).await.unwrap();
+    let mut station = portal.connect("CP1").await;
+    assert_eq!(read(&mut station, "2").await.action, "ChangeConfiguration");
 }

@@ -37,6 +37,7 @@ fn every_role_has_its_capabilities() {
         (C::EditSystem, ["all", "-", "-", "-"]),
         (C::EditTopology, ["all", "sites", "-", "-"]),
         (C::ConfigureStations, ["all", "sites", "all", "-"]),
+        (C::EditTemplates, ["all", "-", "all", "-"]),
         (C::ControlStations, ["all", "sites", "all", "-"]),
         (C::ViewUsers, ["all", "sites", "-", "-"]),
         (C::EditUsers, ["all", "-", "-", "-"]),

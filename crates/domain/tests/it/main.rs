@@ -4,6 +4,7 @@ mod access;
 mod authorise;
 mod callback;
 mod clock;
+mod configuration;
 mod contact;
 mod draw;
 mod energy;

@@ -18,7 +18,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::shape::{Command, CommandRequest, Page, Total};
 
 /// The longest that an answer is held, seconds.
-const LONGEST_WAIT_S: u64 = 60;
+pub(super) const LONGEST_WAIT_S: u64 = 60;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes

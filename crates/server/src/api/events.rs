@@ -1,8 +1,7 @@
 //! `GET /events`: the event stream.
 
-use axum::body::Body;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::NodeId;
 use domain::access::Capability;
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use utoipa_axum::routes;
 use crate::access::{Access, Needs, Routes};
 use crate::extract::Query;
 use crate::problem::Problem;
-use crate::stream::Reader;
+use crate::stream::{Reader, server_sent_events};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.add(Needs::Capability(Capability::ViewNodes), routes!(listen))
@@ -45,11 +44,5 @@ async fn listen(access: Access, headers: HeaderMap, Query(wishes): Query<Wishes>
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let Access { portal, viewer, proof, .. } = access;
     let reader = Reader::new(portal, viewer, proof, wishes.node.map(NodeId), last.or(wishes.after));
-    let headers = [
-        (header::CONTENT_TYPE, "text/event-stream"),
-        (header::CACHE_CONTROL, "no-store"),
-        // Proxies that gather answers before they pass them on must not.
-        (header::HeaderName::from_static("x-accel-buffering"), "no"),
-    ];
-    Ok((headers, Body::from_stream(reader.into_stream())).into_response())
+    Ok(server_sent_events(reader.into_stream()))
 }

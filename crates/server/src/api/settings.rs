@@ -45,6 +45,8 @@ struct Settings {
     one_session_per_tag: bool,
     /// How long the message log is kept, days.
     message_log_days: u32,
+    /// Whether stations with a template are brought back to it at each boot; else only when they are new.
+    keep_configuration: bool,
     /// Grows with each change; also the `ETag`.
     version: i64,
 }
@@ -64,6 +66,7 @@ struct SettingsChange {
     unknown_tags: Option<UnknownTags>,
     one_session_per_tag: Option<bool>,
     message_log_days: Option<u32>,
+    keep_configuration: Option<bool>,
 }
 
 /// The portal's settings
@@ -132,6 +135,7 @@ impl SettingsChange {
         }
         policies.unknown_stations = self.unknown_stations.unwrap_or(policies.unknown_stations);
         policies.unknown_tags = self.unknown_tags.unwrap_or(policies.unknown_tags);
+        policies.keep_configuration = self.keep_configuration.unwrap_or(policies.keep_configuration);
         policies.one_session_per_tag = self.one_session_per_tag.unwrap_or(policies.one_session_per_tag);
         Ok(settings)
     }
@@ -150,6 +154,7 @@ impl From<PortalSettings> for Settings {
             unknown_tags: policies.unknown_tags,
             one_session_per_tag: policies.one_session_per_tag,
             message_log_days: policies.message_log_days,
+            keep_configuration: policies.keep_configuration,
             version: settings.version,
         }
     }

@@ -6,7 +6,7 @@ use std::io;
 use jiff::tz::TimeZone;
 
 use super::duration::duration_text;
-use super::{Cell, Column, Sheet};
+use super::{Cell, Column, Output, Sheet};
 
 /// What stands between cells, and with it the decimal sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,9 @@ impl Sheet for Csv {
         self.push_row(cells);
         Ok(())
     }
+}
 
+impl Output for Csv {
     fn finish(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -3,10 +3,11 @@
 use std::io;
 
 use axum::body::Bytes;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{Stream, StreamExt, future, stream};
 use tokio::task::spawn_blocking;
+use tokio_util::sync::CancellationToken;
 
-use super::Sheet;
+use super::Output;
 
 /// Where the making of a file stands.
 enum Step<S, B, R> {
@@ -29,7 +30,7 @@ enum Step<S, B, R> {
 /// The stream ends with an error where a batch cannot be read or a row cannot be written; the file is broken off then.
 pub fn stream<S, B, R, E, W>(sheet: S, batches: B, write: W) -> impl Stream<Item = io::Result<Bytes>> + Send
 where
-    S: Sheet,
+    S: Output,
     B: Stream<Item = Result<Vec<R>, E>> + Send + Unpin,
     R: Send + 'static,
     E: std::error::Error + Send + Sync + 'static,
@@ -50,7 +51,7 @@ where
 /// Goes on until there are bytes.
 async fn bytes_of<S, B, R, E, W>(mut step: Step<S, B, R>, write: W) -> io::Result<Option<(Bytes, Step<S, B, R>)>>
 where
-    S: Sheet,
+    S: Output,
     B: Stream<Item = Result<Vec<R>, E>> + Send + Unpin,
     R: Send + 'static,
     E: std::error::Error + Send + Sync + 'static,
@@ -87,6 +88,18 @@ where
     }
 }
 
+/// Breaks a file off when the portal shuts down, so that nobody takes half of it for the whole.
+pub fn until_stopped(
+    bytes: impl Stream<Item = io::Result<Bytes>> + Send,
+    stop: CancellationToken,
+) -> impl Stream<Item = io::Result<Bytes>> + Send {
+    let stopped = stop.clone();
+    let end = stream::once(async move { stopped.is_cancelled() })
+        .filter(|is_stopped| future::ready(*is_stopped))
+        .map(|_| Err(io::Error::other("the portal shuts down")));
+    bytes.take_until(stop.cancelled_owned()).chain(end)
+}
+
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     spawn_blocking(work).await.map_err(io::Error::other)?
 }
@@ -99,7 +112,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
-    use crate::export::{Cell, Column, Csv, Separator, Workbook};
+    use crate::export::{Cell, Column, Csv, Separator, Sheet, Workbook};
 
     const BATCH: usize = 1_000;
 
@@ -176,5 +189,18 @@ mod tests {
         let sheet = Csv::begin(&columns(), TimeZone::UTC, Separator::Comma);
         let pieces: Vec<_> = stream(sheet, batches, write).collect().await;
         assert_eq!(pieces.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false]);
+    }
+
+    #[tokio::test]
+    async fn a_shutdown_breaks_a_file_off_and_a_whole_one_ends_well() {
+        let piece = || stream::iter([Ok(Bytes::from_static(b"row"))]);
+        let whole: Vec<_> = until_stopped(piece(), CancellationToken::new()).collect().await;
+        assert!(whole.len() == 1 && whole[0].is_ok());
+        let stop = CancellationToken::new();
+        let mut broken = Box::pin(until_stopped(piece().chain(stream::pending()), stop.clone()));
+        assert!(broken.next().await.unwrap().is_ok());
+        stop.cancel();
+        assert!(broken.next().await.unwrap().is_err());
+        assert!(broken.next().await.is_none());
     }
 }

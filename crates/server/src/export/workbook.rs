@@ -12,7 +12,7 @@ use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
 
 use super::outbox::Outbox;
 use super::xml::push_text;
-use super::{Cell, Column, Sheet};
+use super::{Cell, Column, Output, Sheet};
 
 /// The most rows of data that a sheet holds: Excel's 1,048,576 less the header.
 pub const MOST_ROWS: u64 = 1_048_575;
@@ -114,7 +114,9 @@ impl Sheet for Workbook {
         self.push_row(cells, 0);
         if self.xml.len() >= GATHERED { self.compress() } else { Ok(()) }
     }
+}
 
+impl Output for Workbook {
     fn finish(&mut self) -> io::Result<()> {
         let last = self.letters.last().map_or("A", String::as_str);
         let _ = write!(self.xml, r#"</sheetData><autoFilter ref="A1:{last}{}"/></worksheet>"#, self.rows);

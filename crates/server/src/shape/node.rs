@@ -6,7 +6,7 @@ use domain::node::NodeKind;
 use domain::outlet::{ConnectorType, OutletMode, OutletPresent, OutletStatus, State};
 use domain::report::BootReport;
 use domain::station::Protocol;
-use domain::{NodeId, UtcMillis};
+use domain::{NodeId, TemplateId, UtcMillis};
 use serde::Serialize;
 use store::node::{NodeSettings, OutletSettings, SiteSettings, StationReported, StationSettings};
 use utoipa::ToSchema;
@@ -107,6 +107,9 @@ pub struct Station {
     pub commands: Vec<CommandName>,
     /// Its own heartbeat interval, seconds; null: the portal's.
     pub heartbeat_interval_s: Option<u32>,
+    /// The template that its configuration shall follow.
+    #[schema(value_type = Option<i64>)]
+    pub configuration_template_id: Option<TemplateId>,
     /// As told at boot.
     pub vendor: Option<String>,
     /// As told at boot.
@@ -264,6 +267,7 @@ impl Station {
             protocol,
             commands: CommandName::known_to(protocol),
             heartbeat_interval_s: settings.heartbeat_interval_s,
+            configuration_template_id: settings.configuration_template_id,
             vendor: boot.as_ref().map(|boot| boot.vendor.clone()),
             model: boot.as_ref().map(|boot| boot.model.clone()),
             serial_number: technical(told(|boot| &boot.serial_number)),

@@ -19,7 +19,7 @@ use crate::access::{Proof, still_holds};
 use crate::portal::Portal;
 
 /// Between two comments that keep the line alive; also how often the viewer's access is looked up again.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
+pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Reads the bus for one client.
 pub struct Reader {
@@ -37,10 +37,10 @@ pub struct Reader {
 }
 
 /// Counts the open streams.
-struct OpenStream(Arc<Portal>);
+pub(super) struct OpenStream(Arc<Portal>);
 
 impl OpenStream {
-    fn new(portal: Arc<Portal>) -> OpenStream {
+    pub(super) fn new(portal: Arc<Portal>) -> OpenStream {
         portal.traffic.streams.add(1);
         OpenStream(portal)
     }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, ExcelDateTime, Reader, Xlsx};
 use domain::UtcMillis;
 use jiff::tz::TimeZone;
-use server::export::{Cell, Column, Sheet, Workbook};
+use server::export::{Cell, Column, Output, Sheet, Workbook};
 
 fn columns(count: usize) -> Vec<Column> {
     (0..count).map(|number| Column { title: format!("Column <{number}> & co"), width: 12 }).collect()

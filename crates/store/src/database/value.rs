@@ -1,6 +1,6 @@
 //! Values on their way into the database: how the portal's own types are bound.
 
-use domain::{AlarmId, CommandId, EventId, NodeId, SessionId, TagId, TokenId, UserId, UtcMillis};
+use domain::{AlarmId, CommandId, EventId, NodeId, SessionId, TagId, TemplateId, TokenId, UserId, UtcMillis};
 use sqlx::Arguments as _;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
@@ -101,6 +101,7 @@ bind_integers! {
     AlarmId => |id| id.0,
     EventId => |id| id.0,
     TokenId => |id| id.0,
+    TemplateId => |id| id.0,
     UtcMillis => |at| at.0,
 }
 

@@ -27,11 +27,33 @@ pub enum MessageKind {
     Result,
     /// An error for an answer.
     Error,
+    /// A frame that could not be understood.
+    Broken,
+    /// No message: a handshake that was refused, and why.
+    Refused,
+    /// No message: a request of ours got no answer in time, or its connection ended.
+    Unanswered,
+}
+
+impl MessageKind {
+    /// Whether it ends a request: an answer, or that there is none.
+    pub const fn is_answer(self) -> bool {
+        matches!(self, MessageKind::Result | MessageKind::Error | MessageKind::Unanswered)
+    }
+
+    /// Whether something went wrong.
+    pub const fn is_failure(self) -> bool {
+        !matches!(self, MessageKind::Call | MessageKind::Result)
+    }
 }
 
 /// A protocol message as it went over the wire, secrets masked by whoever logs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoggedMessage {
+    /// Grows with each message of a station. It follows from a block's first moment and the place within the block, so it is
+    /// not written down.
+    #[serde(skip)]
+    pub number: i64,
     /// When.
     #[serde(rename = "a", with = "milliseconds")]
     pub at: UtcMillis,
@@ -98,6 +120,13 @@ pub(crate) fn pack(messages: &[LoggedMessage]) -> Vec<u8> {
     lz4_flex::compress_prepend_size(&plain)
 }
 
+/// The number of the message at a place in a block that begins with a message of `first`.
+///
+/// Blocks of one station begin at different moments, and no station sends a thousand messages in a millisecond.
+pub fn number_in(first: UtcMillis, place: usize) -> i64 {
+    first.0.saturating_mul(1_000).saturating_add(i64::try_from(place).unwrap_or(i64::MAX))
+}
+
 /// About how long a head is.
 const HEAD_BYTES: usize = 120;
 
@@ -118,6 +147,8 @@ pub(crate) fn unpack(body: &[u8]) -> Result<Vec<LoggedMessage>, Error> {
         let end = rest.iter().position(|byte| *byte == b'\n').ok_or_else(broken)?;
         let Head { text_bytes, mut message } = serde_json::from_slice::<Head<LoggedMessage>>(&rest[..end])?;
         let text = rest.get(end + 1..).and_then(|after| after.get(..text_bytes)).ok_or_else(broken)?;
+        message.number =
+            number_in(messages.first().map_or(message.at, |first: &LoggedMessage| first.at), messages.len());
         message.text = String::from_utf8(text.to_vec()).map_err(|_| broken())?;
         rest = &rest[end + 1 + text_bytes..];
         messages.push(message);
@@ -133,6 +164,7 @@ mod tests {
 
     fn message(text: &str) -> LoggedMessage {
         LoggedMessage {
+            number: 0,
             at: UtcMillis(1_700_000_000_123),
             direction: Direction::FromStation,
             kind: MessageKind::Call,
@@ -151,7 +183,11 @@ mod tests {
             message("two\nlines\u{2028}and \0"),
             LoggedMessage { latency_ms: Some(7), deviations: 3, ..message("") },
         ];
-        assert_eq!(unpack(&pack(&messages)).unwrap(), messages);
+        let numbered = messages
+            .iter()
+            .enumerate()
+            .map(|(place, message)| LoggedMessage { number: 1_700_000_000_123_000 + place as i64, ..message.clone() });
+        assert_eq!(unpack(&pack(&messages)).unwrap(), numbered.collect::<Vec<_>>());
         assert_eq!(unpack(&pack(&[])).unwrap(), []);
     }
 

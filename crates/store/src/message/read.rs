@@ -3,17 +3,21 @@
 use domain::access::Reach;
 use domain::{NodeId, UtcMillis};
 
-use super::{LoggedMessage, unpack};
+use super::gathered::{ANSWERED_WITHIN_MS, Gathered};
+use super::{LoggedMessage, MessageFilter, MessagePage, MessagePosition, unpack};
 use crate::Store;
-use crate::database::Assembly;
+use crate::database::{Assembly, sql};
 use crate::error::StoreError;
 use crate::reach;
 
 /// Blocks read at a time while a page is filled.
 const BLOCKS: i64 = 20;
 
+/// How many messages are looked through for one page; one that finds nothing in them says where to go on.
+const LOOKED_THROUGH: usize = 20_000;
+
 /// Which messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageQuery {
     /// The station.
     pub station_id: NodeId,
@@ -21,50 +25,91 @@ pub struct MessageQuery {
     pub from: Option<UtcMillis>,
     /// Before this moment.
     pub to: Option<UtcMillis>,
+    /// Before this place.
+    pub before: Option<MessagePosition>,
+    /// What they must be like.
+    pub filter: MessageFilter,
     /// How many at most.
     pub limit: usize,
 }
 
+impl MessageQuery {
+    /// The newest messages of a station.
+    pub fn newest(station_id: NodeId, limit: usize) -> Self {
+        Self { station_id, from: None, to: None, before: None, filter: MessageFilter::default(), limit }
+    }
+
+    /// Whether a message is of the time and before the place that are looked for.
+    pub(super) fn covers(&self, message: &LoggedMessage) -> bool {
+        self.from.is_none_or(|from| message.at >= from)
+            && self.to.is_none_or(|to| message.at < to)
+            && self.before.is_none_or(|before| message.position() < before)
+    }
+
+    /// Before which moment all that is looked for lies.
+    fn end(&self) -> Option<UtcMillis> {
+        let before = self.before.map(|before| before.at.plus_ms(1));
+        self.to.into_iter().chain(before).min()
+    }
+}
+
 impl Store {
-    /// A station's messages, the newest first; none where the station is not within reach. Blocks that were written late are
-    /// found by their times.
+    /// A station's messages, the newest first; none where the station is not within reach. `unwritten` are those that wait to
+    /// be written, which the caller may see. Blocks that were written late are found by their times.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn messages(&self, query: MessageQuery, reach: &Reach) -> Result<Vec<LoggedMessage>, StoreError> {
-        let mut messages: Vec<LoggedMessage> = Vec::new();
+    pub async fn messages(
+        &self,
+        query: &MessageQuery,
+        unwritten: Vec<LoggedMessage>,
+        reach: &Reach,
+    ) -> Result<MessagePage, StoreError> {
+        let end = query.end();
+        let mut gathered = Gathered::new(query, unwritten);
+        let mut looked_through = 0;
         // Blocks come by their last message, newest first. A block can only hold messages up to its last, so the page is
         // complete when its oldest message is newer than all that is still to come.
         let mut before: Option<(i64, i64)> = None;
         loop {
-            let rows = self.readers().all(blocks(&query, before, reach).statement()).await?;
+            let rows = self.readers().all(blocks(query, end, before, reach).statement()).await?;
             for row in &rows {
                 let body: Vec<u8> = row.get("body")?;
                 let id: i64 = row.get("id")?;
-                before = Some((row.get("last_at")?, id));
+                let last_at = row.get("last_at")?;
+                before = Some((last_at, id));
                 let block = unpack(&body).map_err(|error| StoreError::bad_row("message block", id, error))?;
-                let wanted = |message: &LoggedMessage| {
-                    query.from.is_none_or(|from| message.at >= from) && query.to.is_none_or(|to| message.at < to)
-                };
-                messages.extend(block.into_iter().filter(wanted));
+                if end.is_none_or(|end| last_at < end.0) {
+                    looked_through += block.len();
+                }
+                gathered.take(block);
             }
-            // Stable: of messages at one moment the later in the block comes first, after the reversal below.
-            messages.sort_by_key(|message| message.at);
-            let surplus = messages.len().saturating_sub(query.limit);
-            messages.drain(..surplus);
-            let oldest = messages.first().map(|message| message.at.0);
-            let is_full = messages.len() == query.limit;
-            let last = before.map(|(last_at, _)| last_at);
-            if rows.len() < usize::try_from(BLOCKS).unwrap_or(usize::MAX) || (is_full && last < oldest) {
-                messages.reverse();
-                return Ok(messages);
+            gathered.shorten();
+            let Some((last_at, _)) = before else { return Ok(gathered.page(None)) };
+            let is_last = rows.len() < usize::try_from(BLOCKS).unwrap_or(usize::MAX);
+            if is_last || gathered.is_complete(last_at) {
+                return Ok(gathered.page(None));
+            }
+            if looked_through >= LOOKED_THROUGH {
+                return Ok(gathered.page(Some(UtcMillis(last_at))));
             }
         }
     }
+
+    /// When a station's next message at `from` or later may have been, by what is written; `None` where there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next_message_at(&self, station_id: NodeId, from: UtcMillis) -> Result<Option<UtcMillis>, StoreError> {
+        let query = sql("SELECT first_at FROM message_block WHERE station_id = $1 AND last_at >= $2 \
+             ORDER BY last_at LIMIT 1");
+        let row = self.readers().optional(query.bind(station_id).bind(from)).await?;
+        row.map(|row| Ok(row.time("first_at")?.max(from))).transpose()
+    }
 }
 
-/// The next blocks, those with the newest last message first.
-fn blocks(query: &MessageQuery, before: Option<(i64, i64)>, reach: &Reach) -> Assembly {
+/// The next blocks, those with the newest last message first. They reach a little beyond the end, for answers.
+fn blocks(query: &MessageQuery, end: Option<UtcMillis>, before: Option<(i64, i64)>, reach: &Reach) -> Assembly {
     let mut blocks = Assembly::new(
         "SELECT message_block.id, last_at, body FROM message_block \
          JOIN node ON node.id = message_block.station_id WHERE message_block.station_id = ",
@@ -73,8 +118,8 @@ fn blocks(query: &MessageQuery, before: Option<(i64, i64)>, reach: &Reach) -> As
     if let Some(from) = query.from {
         blocks.push(" AND last_at >= ").bind(from);
     }
-    if let Some(to) = query.to {
-        blocks.push(" AND first_at < ").bind(to);
+    if let Some(end) = end {
+        blocks.push(" AND first_at < ").bind(end.plus_ms(ANSWERED_WITHIN_MS));
     }
     if let Some((last_at, id)) = before {
         blocks.push(" AND (last_at, message_block.id) < (").bind(last_at).push(", ").bind(id).push(")");

@@ -47,8 +47,8 @@ static SITES: RowsStatement = RowsStatement::new(
 
 static STATIONS: RowsStatement = RowsStatement::new(
     "INSERT INTO station (node_id, charge_box_id, charge_box_search, public, security_profile, \
-     accept_missing_subprotocol, heartbeat_interval_s)",
-    &[Integer, Text, Text, Boolean, Integer, Boolean, Integer],
+     accept_missing_subprotocol, heartbeat_interval_s, configuration_template_id)",
+    &[Integer, Text, Text, Boolean, Integer, Boolean, Integer, Integer],
     "",
 );
 
@@ -213,7 +213,8 @@ fn push_station(rows: &mut Rows, id: NodeId, station: &StationSettings) {
         .push(station.public)
         .push(i64::from(station.security_profile.number()))
         .push(station.accept_missing_subprotocol)
-        .push(station.heartbeat_interval_s);
+        .push(station.heartbeat_interval_s)
+        .push(station.configuration_template_id);
 }
 
 fn push_outlet(rows: &mut Rows, id: NodeId, station_id: NodeId, outlet: &OutletSettings) {

@@ -6,7 +6,7 @@ use domain::outlet::OutletPresent;
 use domain::report::BootReport;
 use domain::session::Session;
 use domain::station::{Protocol, SecurityProfile};
-use domain::{ChargeBoxId, NodeId, UtcMillis};
+use domain::{ChargeBoxId, NodeId, TemplateId, UtcMillis};
 
 use super::settings::{NodeSettings, OutletSettings, SiteSettings, StationSettings};
 use super::soap::SoapSettings;
@@ -214,6 +214,7 @@ fn station_settings(row: &Row) -> Result<StationSettings, StoreError> {
         accept_missing_subprotocol: row.get("accept_missing_subprotocol")?,
         heartbeat_interval_s: row.optional_small("heartbeat_interval_s")?,
         soap: SoapSettings::from_row(row)?,
+        configuration_template_id: row.optional_id("configuration_template_id", TemplateId)?,
     })
 }
 

@@ -1,9 +1,9 @@
 //! What people set of a node, by its kind.
 
-use domain::ChargeBoxId;
 use domain::node::NodeKind;
 use domain::outlet::{ConnectorType, OutletMode};
 use domain::station::SecurityProfile;
+use domain::{ChargeBoxId, TemplateId};
 
 use super::soap::SoapSettings;
 
@@ -70,6 +70,8 @@ pub struct StationSettings {
     pub heartbeat_interval_s: Option<u32>,
     /// What counts when it speaks SOAP.
     pub soap: SoapSettings,
+    /// The template that its configuration shall follow.
+    pub configuration_template_id: Option<TemplateId>,
 }
 
 impl StationSettings {
@@ -82,6 +84,7 @@ impl StationSettings {
             accept_missing_subprotocol: false,
             heartbeat_interval_s: None,
             soap: SoapSettings::default(),
+            configuration_template_id: None,
         }
     }
 }

@@ -90,18 +90,29 @@ async fn update_station(id: NodeId, station: &StationSettings, connection: &mut 
     connection
         .execute(
             sql("UPDATE station SET charge_box_id = $2, charge_box_search = $3, public = $4, security_profile = $5, \
-                 accept_missing_subprotocol = $6, heartbeat_interval_s = $7 WHERE node_id = $1")
+                 accept_missing_subprotocol = $6, heartbeat_interval_s = $7, configuration_template_id = $8 WHERE node_id = $1")
             .bind(id)
             .bind(station.charge_box_id.as_str())
             .bind(fold(station.charge_box_id.as_str()))
             .bind(station.public)
             .bind(i64::from(station.security_profile.number()))
             .bind(station.accept_missing_subprotocol)
-            .bind(station.heartbeat_interval_s),
+            .bind(station.heartbeat_interval_s)
+            .bind(station.configuration_template_id),
         )
         .await
-        .map_err(taken)?;
+        .map_err(template_gone)?;
     station.soap.write(id, connection).await
+}
+
+/// A station can only follow a template that there is.
+fn template_gone(error: sqlx::Error) -> EditError {
+    match error.as_database_error() {
+        Some(refusal) if refusal.is_foreign_key_violation() => {
+            EditError::NoSuch { field: "station.configurationTemplateId" }
+        }
+        _ => taken(error),
+    }
 }
 
 async fn update_outlet(id: NodeId, outlet: &OutletSettings, connection: &mut Connection) -> Result<(), EditError> {

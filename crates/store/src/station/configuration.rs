@@ -28,6 +28,17 @@ pub struct StationConfiguration {
     pub keys: Vec<StationKey>,
 }
 
+/// How much of a station's configuration was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All that it has: what it did not tell is gone.
+    Whole,
+    /// All that was asked for by name; it may have others.
+    Known,
+    /// Just these keys.
+    Some,
+}
+
 static UPSERT: RowsStatement = RowsStatement::new(
     "INSERT INTO station_key (station_id, key, value, read_only)",
     &[Integer, Text, Text, Boolean],
@@ -35,8 +46,7 @@ static UPSERT: RowsStatement = RowsStatement::new(
 );
 
 impl Store {
-    /// Keeps the keys that were read from a station. `whole` tells that these are all it has, so that others are forgotten;
-    /// else only these are changed.
+    /// Keeps the keys that were read from a station. Where that was the whole, others are forgotten; else only these are changed.
     ///
     /// # Errors
     /// When the station does not exist or the database cannot be reached.
@@ -44,12 +54,12 @@ impl Store {
         &self,
         station_id: NodeId,
         keys: Vec<StationKey>,
-        whole: bool,
+        extent: Extent,
         at: UtcMillis,
     ) -> Result<(), EditError> {
         self.edit(move |connection| {
             Box::pin(async move {
-                let mark = if whole {
+                let mark = if extent != Extent::Some {
                     sql("UPDATE station SET configuration_read_at = $2 WHERE node_id = $1").bind(station_id).bind(at)
                 } else {
                     sql("UPDATE station SET configuration_read_at = COALESCE(configuration_read_at, $2) \
@@ -60,7 +70,7 @@ impl Store {
                 if connection.execute(mark).await? == 0 {
                     return Err(EditError::NotFound);
                 }
-                if whole {
+                if extent == Extent::Whole {
                     connection.execute(sql("DELETE FROM station_key WHERE station_id = $1").bind(station_id)).await?;
                 }
                 let mut rows = Rows::with_capacity(keys.len(), &UPSERT);

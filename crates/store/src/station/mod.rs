@@ -4,14 +4,16 @@ mod admission;
 mod callback;
 mod configuration;
 mod connect;
+mod deviation;
 mod live;
 mod runtime;
 mod seen;
 mod unknown;
 
 pub use callback::StationCallback;
-pub use configuration::{StationConfiguration, StationKey};
+pub use configuration::{Extent, StationConfiguration, StationKey};
 pub use connect::{StationBooted, StationConnected, StationDisconnected};
+pub use deviation::CountedDeviation;
 pub use live::{LiveOutlet, LiveStation};
 pub use runtime::{LastReading, OpenSession, OutletRuntime, StationRuntime};
 pub(crate) use runtime::{boot_from, present_from};

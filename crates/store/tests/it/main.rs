@@ -20,9 +20,11 @@ macro_rules! on_both {
     };
 }
 
+mod deviation;
 mod dice;
 mod durability;
 mod garage;
+mod message;
 mod node;
 mod operation;
 mod overview;
@@ -32,5 +34,6 @@ mod schema;
 mod session;
 mod session_list;
 mod station;
+mod template;
 mod user;
 mod writer;

@@ -248,6 +248,7 @@ async fn commands_are_listed_within_reach(database: TestDatabase) {
 
 fn message(at: UtcMillis, text: &str) -> LoggedMessage {
     LoggedMessage {
+        number: 0,
         at,
         direction: Direction::FromStation,
         kind: MessageKind::Call,
@@ -275,9 +276,9 @@ async fn messages_come_newest_first_across_blocks(database: TestDatabase) {
     }
     log(&store, other.station, &[1, 2, 3]).await;
     let texts = async |from, to, limit, reach: &Reach| {
-        let query = MessageQuery { station_id: garage.station, from, to, limit };
-        let messages = store.messages(query, reach).await.unwrap();
-        messages.into_iter().map(|message| message.text.parse().unwrap()).collect::<Vec<i64>>()
+        let query = MessageQuery { from, to, ..MessageQuery::newest(garage.station, limit) };
+        let page = store.messages(&query, Vec::new(), reach).await.unwrap();
+        page.messages.into_iter().map(|found| found.message.text.parse().unwrap()).collect::<Vec<i64>>()
     };
     let mut all: Vec<i64> = (0..60).flat_map(|block| [block * 10, block * 10 + 5, block * 10 + 14]).collect();
     all.sort_unstable_by(|one, other| other.cmp(one));
@@ -298,8 +299,8 @@ async fn old_messages_are_forgotten(database: TestDatabase) {
     store.log_messages(&blocks).await.unwrap();
     assert_eq!(store.forget_messages(T0.plus_ms(1_100)).await.unwrap(), 1_100);
     assert_eq!(store.forget_messages(T0.plus_ms(1_100)).await.unwrap(), 0);
-    let query = MessageQuery { station_id: garage.station, from: None, to: None, limit: 5_000 };
-    assert_eq!(store.messages(query, &Reach::All).await.unwrap().len(), 100);
+    let query = MessageQuery::newest(garage.station, 5_000);
+    assert_eq!(store.messages(&query, Vec::new(), &Reach::All).await.unwrap().messages.len(), 100);
     store.close().await;
 }
 

@@ -61,11 +61,14 @@ async fn no_read_looks_at_all_of_a_large_table() {
     store.find_resent_start(&resent).await.unwrap();
     store.register_points(id).await.unwrap();
     store.queued_commands(garage.station).await.unwrap();
+    store.template_of(garage.station).await.unwrap();
+    store.next_message_at(garage.station, T0).await.unwrap();
     for reach in [&Reach::All, &sites, &own] {
         store.readings(id, reach).await.unwrap();
         store.statuses_of_session(id, T0, reach).await.unwrap();
-        let messages = MessageQuery { station_id: garage.station, from: Some(T0), to: Some(T0), limit: 10 };
-        store.messages(messages, reach).await.unwrap();
+        let messages = MessageQuery { from: Some(T0), to: Some(T0), ..MessageQuery::newest(garage.station, 10) };
+        store.messages(&messages, Vec::new(), reach).await.unwrap();
+        store.deviations(garage.station, reach).await.unwrap();
         for node in [None, Some(garage.site), Some(garage.floor), Some(garage.station)] {
             store.events(&EventQuery { node, limit: 10, ..EventQuery::default() }, reach).await.unwrap();
             let periods = [Period { from: T0, to: T0.plus_ms(5_000_000_000) }];

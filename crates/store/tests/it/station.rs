@@ -9,7 +9,7 @@ use store::EditError;
 use store::node::{NodeSettings, NodeUpdate, StationSettings};
 use store::session::QuarterEnergy;
 use store::station::{
-    NewUnknownStation, StationBooted, StationConnected, StationDisconnected, StationKey, StationSeen,
+    Extent, NewUnknownStation, StationBooted, StationConnected, StationDisconnected, StationKey, StationSeen,
 };
 use store::status::{NewStatusChange, StatusWrite};
 use store::testing::TestDatabase;
@@ -182,17 +182,19 @@ async fn a_configuration_is_kept(database: TestDatabase) {
     let read = async || store.station_configuration(garage.station, &Reach::All).await.unwrap().unwrap();
     assert_eq!(read().await.read_at, None);
     let whole = vec![key("B", Some("2")), key("A", None), key("B", Some("3"))];
-    store.save_configuration(garage.station, whole, true, T0).await.unwrap();
+    store.save_configuration(garage.station, whole, Extent::Whole, T0).await.unwrap();
     assert_eq!(read().await.keys, [key("A", None), key("B", Some("3"))]);
-    store.save_configuration(garage.station, vec![key("C", Some("1"))], false, T0.plus_ms(5)).await.unwrap();
+    store.save_configuration(garage.station, vec![key("C", Some("1"))], Extent::Some, T0.plus_ms(5)).await.unwrap();
     assert_eq!(read().await.keys.len(), 3);
     assert_eq!(read().await.read_at, Some(T0));
-    store.save_configuration(garage.station, vec![key("C", Some("1"))], true, T0.plus_ms(9)).await.unwrap();
+    store.save_configuration(garage.station, vec![key("A", Some("7"))], Extent::Known, T0.plus_ms(7)).await.unwrap();
+    assert_eq!((read().await.keys.len(), read().await.read_at), (3, Some(T0.plus_ms(7))));
+    store.save_configuration(garage.station, vec![key("C", Some("1"))], Extent::Whole, T0.plus_ms(9)).await.unwrap();
     assert_eq!(read().await.keys.len(), 1);
     assert_eq!(read().await.read_at, Some(T0.plus_ms(9)));
     let foreign = Reach::Sites(vec![NodeId(999)]);
     assert_eq!(store.station_configuration(garage.station, &foreign).await.unwrap(), None);
-    let nowhere = store.save_configuration(NodeId(999), vec![], true, T0).await;
+    let nowhere = store.save_configuration(NodeId(999), vec![], Extent::Whole, T0).await;
     assert!(matches!(nowhere, Err(EditError::NotFound)));
     store.close().await;
 }

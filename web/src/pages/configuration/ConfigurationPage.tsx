@@ -11,6 +11,7 @@ import { pathTo } from "../../routing/paths";
 import classes from "./Configuration.module.css";
 import { ControlTab } from "./control/ControlTab";
 import { GeneralTab } from "./general/GeneralTab";
+import { MessagesTab } from "./messages/MessagesTab";
 import { OcppTab } from "./ocpp/OcppTab";
 import { configurationRoute } from "./route";
 import { tabsOf } from "./tabs";
@@ -57,6 +58,9 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
             </Tabs.Panel>
             <Tabs.Panel value="ocpp">
               <OcppTab key={node.id} station={node} />
+            </Tabs.Panel>
+            <Tabs.Panel value="messages">
+              <MessagesTab key={node.id} station={node} />
             </Tabs.Panel>
           </>
         )}

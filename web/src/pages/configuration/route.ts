@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readMessageFilters, type MessageFilters } from "../../api/messages";
 import { appRoute } from "../../routing/root";
+import { strictly } from "../../routing/search";
 
 export type ConfigurationSearch = {
   /** The command whose exchange is shown. */
@@ -8,7 +10,9 @@ export type ConfigurationSearch = {
   section?: string;
   /** Which configuration keys are listed. */
   key?: string;
-};
+  /** The message of the log that is open. */
+  message?: string;
+} & MessageFilters;
 
 export const configurationRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -17,10 +21,12 @@ export const configurationRoute = createRoute({
     parse: ({ nodeId, tab }) => ({ nodeId: Number(nodeId), ...(tab === undefined ? {} : { tab }) }),
     stringify: ({ nodeId, tab }) => ({ nodeId: String(nodeId), ...(tab === undefined ? {} : { tab }) }),
   },
-  validateSearch: ({ command, section, key }: Record<string, unknown>): ConfigurationSearch => ({
+  validateSearch: strictly(({ command, section, key, message, ...rest }: Record<string, unknown>): ConfigurationSearch => ({
+    ...readMessageFilters(rest),
+    ...(typeof message === "string" && /^\d+\.\d+$/.test(message) ? { message } : {}),
     ...(Number.isSafeInteger(Number(command)) && Number(command) > 0 ? { command: Number(command) } : {}),
     ...(typeof section === "string" && section !== "" ? { section } : {}),
     ...(typeof key === "string" && key !== "" ? { key } : {}),
-  }),
+  })),
   component: lazyRouteComponent(() => import("./ConfigurationPage"), "ConfigurationPage"),
 });

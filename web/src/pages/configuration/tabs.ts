@@ -1,8 +1,9 @@
 import type { NodeKind } from "../../api/types";
 
-export type ConfigurationTab = "general" | "topology" | "control" | "ocpp";
+export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "messages";
 
 /** The tabs at a kind of node, the first being where the page opens. */
 export function tabsOf(kind: NodeKind): readonly ConfigurationTab[] {
-  return kind === "station" ? ["general", "control", "ocpp", "topology"] : ["general", "topology"];
+  if (kind === "station") return ["general", "control", "ocpp", "messages", "topology"];
+  return ["general", "topology"];
 }

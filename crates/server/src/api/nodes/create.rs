@@ -3,9 +3,9 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use domain::NodeId;
 use domain::change::TopologyChange;
 use domain::node::NodeKind;
+use domain::{NodeId, TemplateId};
 use serde::Deserialize;
 use store::node::{NodeSettings, SiteSettings, StationSettings};
 use utoipa::ToSchema;
@@ -66,6 +66,9 @@ struct NewStation {
     accept_missing_subprotocol: Option<bool>,
     /// Its own heartbeat interval, seconds; null: the portal's.
     heartbeat_interval_s: Option<u32>,
+    /// The template that its configuration shall follow.
+    #[schema(value_type = Option<i64>)]
+    configuration_template_id: Option<TemplateId>,
 }
 
 impl NewStation {
@@ -76,6 +79,7 @@ impl NewStation {
             security_profile: self.security_profile,
             accept_missing_subprotocol: self.accept_missing_subprotocol,
             heartbeat_interval_s: Some(self.heartbeat_interval_s),
+            configuration_template_id: Some(self.configuration_template_id),
         };
         change.applied_to(StationSettings::plain(read_charge_box_id(self.charge_box_id)?))
     }

@@ -1,8 +1,8 @@
 //! What can be set of a node, as bodies hold it; what is left out stays, or is as usual in a new node.
 
-use domain::ChargeBoxId;
 use domain::outlet::{ConnectorType, OutletMode};
 use domain::station::SecurityProfile;
+use domain::{ChargeBoxId, TemplateId};
 use serde::Deserialize;
 use store::node::{OutletSettings, SiteSettings, StationSettings};
 use utoipa::ToSchema;
@@ -58,6 +58,10 @@ pub(super) struct StationChange {
     #[serde(default, deserialize_with = "sent")]
     #[schema(value_type = Option<u32>)]
     pub(super) heartbeat_interval_s: Option<Option<u32>>,
+    /// The template that its configuration shall follow; null: none.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<i64>)]
+    pub(super) configuration_template_id: Option<Option<TemplateId>>,
 }
 
 /// What can be set of an outlet.
@@ -143,6 +147,9 @@ impl StationChange {
                 return Err(Problem::invalid("station.heartbeatIntervalS", "It must be from 10 to 86400."));
             }
             station.heartbeat_interval_s = seconds;
+        }
+        if let Some(template) = self.configuration_template_id {
+            station.configuration_template_id = template;
         }
         Ok(station)
     }

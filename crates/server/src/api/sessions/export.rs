@@ -3,16 +3,15 @@
 use std::io;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use domain::access::Capability;
 use domain::session::Session;
-use futures_util::{Stream, StreamExt, TryStreamExt, future, stream};
+use futures_util::{Stream, TryStreamExt, stream};
 use jiff::tz::TimeZone;
 use store::StoreError;
 use store::session::{SessionExport, SessionQuery};
-use tokio_util::sync::CancellationToken;
 
 use super::column::{SessionColumn, USUAL_COLUMNS};
 use super::parameters::{ExportParameters, SeparatorWord};
@@ -130,7 +129,7 @@ impl File {
             sessions.iter_mut().for_each(|session| live.csms.overlay(session));
             sessions
         });
-        let bytes = until_stopped(export::stream(sheet, Box::pin(batches), write), portal.stop.clone());
+        let bytes = export::until_stopped(export::stream(sheet, Box::pin(batches), write), portal.stop.clone());
         let bytes = bytes.inspect_err(|error| tracing::warn!(%error, "an export broke off"));
         let disposition =
             HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).map_err(|_| ProblemKind::Internal)?;
@@ -151,18 +150,6 @@ fn batches(sessions: SessionExport) -> impl Stream<Item = Result<Vec<Session>, S
     })
 }
 
-/// Breaks a file off when the portal shuts down, so that nobody takes half of it for the whole.
-fn until_stopped(
-    bytes: impl Stream<Item = io::Result<Bytes>> + Send,
-    stop: CancellationToken,
-) -> impl Stream<Item = io::Result<Bytes>> + Send {
-    let stopped = stop.clone();
-    let end = stream::once(async move { stopped.is_cancelled() })
-        .filter(|is_stopped| future::ready(*is_stopped))
-        .map(|_| Err(io::Error::other("the portal shuts down")));
-    bytes.take_until(stop.cancelled_owned()).chain(end)
-}
-
 fn broken(error: io::Error) -> Problem {
     tracing::error!(%error, "a workbook could not be begun");
     ProblemKind::Internal.into()
@@ -177,18 +164,5 @@ mod tests {
     #[test]
     fn sessions_are_counted_as_far_as_a_workbook_goes() {
         assert!(u64::try_from(SessionTotals::CAP).unwrap() > MOST_ROWS, "a full workbook would be refused");
-    }
-
-    #[tokio::test]
-    async fn a_shutdown_breaks_a_file_off_and_a_whole_one_ends_well() {
-        let piece = || stream::iter([Ok(Bytes::from_static(b"row"))]);
-        let whole: Vec<_> = until_stopped(piece(), CancellationToken::new()).collect().await;
-        assert!(whole.len() == 1 && whole[0].is_ok());
-        let stop = CancellationToken::new();
-        let mut broken = Box::pin(until_stopped(piece().chain(stream::pending()), stop.clone()));
-        assert!(broken.next().await.unwrap().is_ok());
-        stop.cancel();
-        assert!(broken.next().await.unwrap().is_err());
-        assert!(broken.next().await.is_none());
     }
 }

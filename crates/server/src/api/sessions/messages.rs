@@ -36,13 +36,12 @@ pub(super) async fn messages(access: Access, Path(id): Path<i64>) -> Result<Json
     // A station that was offline told late, so until some time after the portal learned of it.
     let learned_at = session.received_at.max(session.ended_at.unwrap_or(portal.now()));
     let query = MessageQuery {
-        station_id: session.placement.station_id,
         from: Some(session.started_at.min(session.received_at).plus_ms(-AROUND_MS)),
         to: Some(learned_at.plus_ms(AROUND_MS)),
-        limit: MOST,
+        ..MessageQuery::newest(session.placement.station_id, MOST)
     };
-    let mut messages = read(portal, query, &access).await?;
-    messages.reverse();
+    let page = read(portal, &query, &access).await?;
+    let messages = page.messages.into_iter().rev().map(|found| found.message).collect();
     let messages = behind(messages, session.placement.outlet, session.id);
     Ok(Json(Items { items: messages.into_iter().map(LoggedMessage::from).collect() }))
 }
@@ -54,7 +53,9 @@ fn behind(messages: Vec<Stored>, outlet: u16, session: SessionId) -> Vec<Stored>
     for message in messages {
         let is_other = match message.kind {
             MessageKind::Call => message.action == "Heartbeat" || is_about_another(&message.text, outlet, session),
-            MessageKind::Result | MessageKind::Error => others.remove(&message.message_id),
+            MessageKind::Broken => is_about_another(&message.text, outlet, session),
+            MessageKind::Result | MessageKind::Error | MessageKind::Unanswered => others.remove(&message.message_id),
+            MessageKind::Refused => false,
         };
         if !is_other {
             kept.push(message);
@@ -90,6 +91,7 @@ mod tests {
 
     fn message(kind: MessageKind, action: &str, id: &str, text: &str) -> Stored {
         Stored {
+            number: 0,
             at: UtcMillis(0),
             direction: Direction::FromStation,
             kind,

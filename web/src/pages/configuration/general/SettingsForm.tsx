@@ -52,6 +52,7 @@ function Loaded({ settings }: { settings: Settings }) {
               wide
             />
             <ChoiceField form={form} name="unknownTags" label={t("field.unknownTags")} choices={(["reject", "accept"] as const).map((value) => ({ value, label: t(`unknownTags.${value}`) }))} wide />
+            <SwitchField form={form} name="keepConfiguration" label={t("field.keepConfiguration")} wide />
             <SwitchField form={form} name="oneSessionPerTag" label={t("field.oneSessionPerTag")} wide />
             <FigureField form={form} name="heartbeatIntervalS" label={t("field.heartbeatIntervalS")} unit="s" min={10} max={86_400} />
             <FigureField form={form} name="meterValueIntervalS" label={t("field.meterValueIntervalS")} hint={t("hint.meterValueIntervalS")} unit="s" min={0} max={86_400} />
