@@ -45,6 +45,10 @@ fn next_name(folded: &str, from: usize) -> Option<usize> {
 fn value_after(text: &str, end: usize) -> Option<std::ops::Range<usize>> {
     let rest = &text[end..];
     if let Some(value) = rest.strip_prefix('>') {
+        let ends = text[..end].rfind('<').is_some_and(|tag| text[tag..].starts_with("</"));
+        if ends {
+            return None;
+        }
         let start = end + 1;
         return Some(start..start + value.find('<').unwrap_or(value.len()));
     }
