@@ -69,6 +69,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/configuration-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates, by name
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getConfigurationTemplates"];
+        put?: never;
+        /**
+         * Make a template
+         * @description Needs the capability `editTemplates`.
+         */
+        post: operations["postConfigurationTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getConfigurationTemplatesById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a template; stations that had it keep their configuration
+         * @description Needs the capability `editTemplates`.
+         */
+        delete: operations["deleteConfigurationTemplatesById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a template
+         * @description Stations are not changed by that: apply it to them, or let the portal keep them to it at each boot.
+         *
+         *     Needs the capability `editTemplates`.
+         */
+        patch: operations["patchConfigurationTemplatesById"];
+        trace?: never;
+    };
+    "/api/v1/configuration-templates/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what stations lack of a template
+         * @description By their configurations as last read. The answer tells for each station what became of it.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postConfigurationTemplatesByIdApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard/energy": {
         parameters: {
             query?: never;
@@ -653,11 +729,38 @@ export interface paths {
         };
         /**
          * A station's configuration as last read
-         * @description Send the command `getConfiguration` to read it anew, `changeConfiguration` to change a key.
+         * @description Send the command `getConfiguration` to read it anew; a station that does not list its keys is then asked for those that are known.
          *
          *     Needs the capability `viewMessages`.
          */
         get: operations["getStationsByIdConfiguration"];
+        put?: never;
+        /**
+         * Write several configuration keys into a station
+         * @description Each is a command `changeConfiguration` with an answer of its own, delivered when the one before has ended. With `wait` the answer
+         *     tells how they ended, where that is known in time.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postStationsByIdConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/configuration/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a station's configuration, as last read, lacks of its template
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdConfigurationDifferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -695,6 +798,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a station does not say as OCPP has it, by message, kind and member; the last one first
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdDeviations"];
+        put?: never;
+        post?: never;
+        /**
+         * Count a station's deviations anew
+         * @description Needs the capability `configureStations`.
+         */
+        delete: operations["deleteStationsByIdDeviations"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/messages": {
         parameters: {
             query?: never;
@@ -704,11 +831,58 @@ export interface paths {
         };
         /**
          * A station's protocol messages, the newest first
-         * @description Passwords and keys in them are masked.
+         * @description Passwords and keys in them are masked. A search looks through some ten thousand messages at a time: a page may then hold few, or none,
+         *     and yet have a `nextCursor`.
          *
          *     Needs the capability `viewMessages`.
          */
         get: operations["getStationsByIdMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/messages/export.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a station's log away for a support case
+         * @description A zip archive: `messages.jsonl` with a message in each line, oldest first, `station.json`, `configuration.json` and `deviations.json`.
+         *     Passwords and keys are masked.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdMessagesExportZip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/messages/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to a station's messages
+         * @description Server-sent events: `messages` holds a list of messages as they are logged, oldest first; `reset` says that too many were missed, and
+         *     that the list is to be read anew; `goodbye` that access was lost. Who reads too slowly is disconnected and comes back with `Last-Event-ID`.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdMessagesStream"];
         put?: never;
         post?: never;
         delete?: never;
@@ -988,12 +1162,17 @@ export interface components {
             /** @description Whether it may change anything. */
             write: boolean;
         };
+        /**
+         * @description What became of a template at a station.
+         * @enum {string}
+         */
+        ApplicationOutcome: "writing" | "same" | "offline" | "neverRead" | "notFound";
         /** @enum {string} */
         Authentication: "anonymous" | "rfid" | "app" | "remote" | "plugAndCharge" | "externalService";
         /** @enum {string} */
         AuthorisationStatus: "accepted" | "blocked" | "expired" | "invalid" | "concurrentTx";
         /** @enum {string} */
-        Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
+        Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "editTemplates" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
         /** @description A command and how it went. */
         Command: {
             /** @description The OCPP action. */
@@ -1126,17 +1305,97 @@ export interface components {
              */
             stationId: number;
         };
+        /** @description A key in which a station differs from its template. */
+        ConfigurationDifference: {
+            /** @description What the station has; null where it tells none. */
+            has: string | null;
+            /** @description The key. */
+            key: string;
+            /** @description Whether the station refuses to change it. */
+            readOnly: boolean;
+            /** @description Whether the station tells of the key at all. */
+            told: boolean;
+            /** @description What the template has. */
+            wanted: string;
+        };
+        /** @description What a station's configuration lacks of its template. */
+        ConfigurationDifferences: {
+            /** @description The keys that differ, in the order of the template. */
+            items: components["schemas"]["ConfigurationDifference"][];
+            /**
+             * Format: int64
+             * @description The template; null where the station has none.
+             */
+            templateId: number | null;
+            /** @description Its name. */
+            templateName: string | null;
+        };
         /** @description A configuration key. */
         ConfigurationKey: {
             /** @description The key. */
             key: string;
             /** @description Whether it can only be read. */
             readOnly: boolean;
-            /** @description Its value, where it has one that may be read. */
+            /** @description Whether its value is a secret, which is never shown. */
+            secret: boolean;
+            /** @description Its value, where it has one that may be read; of a secret a mask. */
             value: string | null;
+        };
+        /** @description A template of stations' configurations. */
+        ConfigurationTemplate: {
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The keys and their values. */
+            keys: components["schemas"]["WantedKey"][];
+            /** @description For stations of which model, for people. */
+            model: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many stations have it.
+             */
+            stations: number;
+            /** @description For stations of which vendor, for people. */
+            vendor: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; also the `ETag`.
+             */
+            version: number;
+        };
+        /** @description Keys to be written. */
+        ConfigurationWrite: {
+            /** @description The keys, 1 to 200, in the order in which they are written. */
+            keys: components["schemas"]["WantedKey"][];
         };
         /** @enum {string} */
         ConnectorType: "schuko" | "type1" | "type2Socket" | "type2Cable" | "ccs" | "chademo" | "other";
+        /** @description Something that a station does not say as OCPP has it, and that is understood all the same. */
+        CountedDeviation: {
+            /** @description The message, such as `StartTransaction`; empty where it could not be told. */
+            action: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description An excerpt of what was received then. */
+            example: string;
+            /** @description When it first came. */
+            firstAt: components["schemas"]["Time"];
+            /** @description What is odd, such as `number_as_text`. */
+            kind: string;
+            /** @description When it last came. */
+            lastAt: components["schemas"]["Time"];
+            /** @description Where in the message, such as `meterValue[].sampledValue[].value`; empty for the whole. */
+            member: string;
+        };
         /** @description The password that was set, shown this once. */
         Credential: {
             password: string;
@@ -1247,7 +1506,7 @@ export interface components {
          * @description What kind of frame.
          * @enum {string}
          */
-        FrameKind: "call" | "result" | "error";
+        FrameKind: "call" | "result" | "error" | "broken" | "refused" | "unanswered";
         /** @description Energy in one hour of today and in the same hour of the same day last week. */
         HourEnergy: {
             /**
@@ -1288,11 +1547,109 @@ export interface components {
             }[];
         };
         /** @description An answer of several things that all fit on one page. */
+        Items_Command: {
+            /** @description The things. */
+            items: {
+                /** @description The OCPP action. */
+                action: string | null;
+                /** @description What came back. */
+                answer: Record<string, unknown> | null;
+                answeredAt: components["schemas"]["Time"] | null;
+                /** @description Who gave it. */
+                by: string;
+                /** @description When it was given. */
+                createdAt: components["schemas"]["Time"];
+                /** @description Until when it may be sent. */
+                expiresAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description From sent to answered, ms.
+                 */
+                latencyMs: number | null;
+                /** @description The command's name. */
+                name: components["schemas"]["CommandName"];
+                /** @description The station's own word, or why it failed. */
+                outcome: string | null;
+                /** @description Its parameters. */
+                parameters: Record<string, unknown>;
+                /** @description What went over the wire. */
+                sent: Record<string, unknown> | null;
+                sentAt: components["schemas"]["Time"] | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["CommandState"];
+                /**
+                 * Format: int64
+                 * @description Its station.
+                 */
+                stationId: number;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_ConfigurationTemplate: {
+            /** @description The things. */
+            items: {
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description The keys and their values. */
+                keys: components["schemas"]["WantedKey"][];
+                /** @description For stations of which model, for people. */
+                model: string | null;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many stations have it.
+                 */
+                stations: number;
+                /** @description For stations of which vendor, for people. */
+                vendor: string | null;
+                /**
+                 * Format: int64
+                 * @description Grows with each change; also the `ETag`.
+                 */
+                version: number;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_CountedDeviation: {
+            /** @description The things. */
+            items: {
+                /** @description The message, such as `StartTransaction`; empty where it could not be told. */
+                action: string;
+                /**
+                 * Format: int64
+                 * @description How often.
+                 */
+                count: number;
+                /** @description An excerpt of what was received then. */
+                example: string;
+                /** @description When it first came. */
+                firstAt: components["schemas"]["Time"];
+                /** @description What is odd, such as `number_as_text`. */
+                kind: string;
+                /** @description When it last came. */
+                lastAt: components["schemas"]["Time"];
+                /** @description Where in the message, such as `meterValue[].sampledValue[].value`; empty for the whole. */
+                member: string;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
         Items_LoggedMessage: {
             /** @description The things. */
             items: {
                 /** @description The OCPP action; for an answer that of its call. */
                 action: string;
+                answer: components["schemas"]["MessageAnswer"] | null;
                 /** @description When. */
                 at: components["schemas"]["Time"];
                 /**
@@ -1302,6 +1659,8 @@ export interface components {
                 deviations: number;
                 /** @description Which way. */
                 direction: components["schemas"]["Direction"];
+                /** @description Its place in the station's log; may be sent as `cursor`, and to the stream as `after`. */
+                id: string;
                 /** @description What kind of frame. */
                 kind: components["schemas"]["FrameKind"];
                 /**
@@ -1311,7 +1670,9 @@ export interface components {
                 latencyMs: number | null;
                 /** @description The frame's id. */
                 messageId: string;
-                /** @description The frame. */
+                /** @description For an answer: the word that tells how it went, such as `Accepted` or an error code. */
+                outcome: string | null;
+                /** @description The payload, JSON or XML; of a broken frame all of it, of what is no frame what happened. */
                 text: string;
             }[];
         };
@@ -1372,10 +1733,26 @@ export interface components {
                 status: components["schemas"]["OutletStatus"];
             }[];
         };
-        /** @description A protocol message as it went over the wire, secrets masked. */
+        /** @description An answer of several things that all fit on one page. */
+        Items_TemplateApplication: {
+            /** @description The things. */
+            items: {
+                /** @description The commands that write what differs; how they go is told by events and by `GET /commands/{id}`. */
+                commandIds: number[];
+                /** @description What became of it. */
+                outcome: components["schemas"]["ApplicationOutcome"];
+                /**
+                 * Format: int64
+                 * @description The station.
+                 */
+                stationId: number;
+            }[];
+        };
+        /** @description A protocol message as it went over the wire, secrets masked; or that something went wrong with one. */
         LoggedMessage: {
             /** @description The OCPP action; for an answer that of its call. */
             action: string;
+            answer: components["schemas"]["MessageAnswer"] | null;
             /** @description When. */
             at: components["schemas"]["Time"];
             /**
@@ -1385,6 +1762,8 @@ export interface components {
             deviations: number;
             /** @description Which way. */
             direction: components["schemas"]["Direction"];
+            /** @description Its place in the station's log; may be sent as `cursor`, and to the stream as `after`. */
+            id: string;
             /** @description What kind of frame. */
             kind: components["schemas"]["FrameKind"];
             /**
@@ -1394,7 +1773,9 @@ export interface components {
             latencyMs: number | null;
             /** @description The frame's id. */
             messageId: string;
-            /** @description The frame. */
+            /** @description For an answer: the word that tells how it went, such as `Accepted` or an error code. */
+            outcome: string | null;
+            /** @description The payload, JSON or XML; of a broken frame all of it, of what is no frame what happened. */
             text: string;
         };
         /** @description A token that was made. */
@@ -1443,6 +1824,20 @@ export interface components {
             theme?: string;
             /** @description An IANA time zone; null: the browser's. */
             timeZone?: string | null;
+        };
+        /** @description How a call ended. */
+        MessageAnswer: {
+            /** @description The answer's place in the log. */
+            id: string;
+            /** @description What kind of answer. */
+            kind: components["schemas"]["FrameKind"];
+            /**
+             * Format: int32
+             * @description How long it took, ms.
+             */
+            latencyMs: number | null;
+            /** @description The word that tells how it went. */
+            outcome: string | null;
         };
         /** @description The whole tree that a viewer may see. */
         Navigator: {
@@ -1519,6 +1914,11 @@ export interface components {
             /** @description The name by which the physical station knows itself. */
             chargeBoxId: string;
             /**
+             * Format: int64
+             * @description The template that its configuration shall follow.
+             */
+            configurationTemplateId?: number | null;
+            /**
              * Format: int32
              * @description Its own heartbeat interval, seconds; null: the portal's.
              */
@@ -1552,6 +1952,17 @@ export interface components {
              * @description Whose it is.
              */
             userId?: number | null;
+        };
+        /** @description A template to be made. */
+        NewTemplate: {
+            /** @description The keys and their values, at most 200; secrets cannot stand in a template. */
+            keys: components["schemas"]["WantedKey"][];
+            /** @description For stations of which model, for people. */
+            model?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description For stations of which vendor, for people. */
+            vendor?: string | null;
         };
         /** @description A token to be made. */
         NewToken: {
@@ -1867,6 +2278,7 @@ export interface components {
             items: {
                 /** @description The OCPP action; for an answer that of its call. */
                 action: string;
+                answer: components["schemas"]["MessageAnswer"] | null;
                 /** @description When. */
                 at: components["schemas"]["Time"];
                 /**
@@ -1876,6 +2288,8 @@ export interface components {
                 deviations: number;
                 /** @description Which way. */
                 direction: components["schemas"]["Direction"];
+                /** @description Its place in the station's log; may be sent as `cursor`, and to the stream as `after`. */
+                id: string;
                 /** @description What kind of frame. */
                 kind: components["schemas"]["FrameKind"];
                 /**
@@ -1885,7 +2299,9 @@ export interface components {
                 latencyMs: number | null;
                 /** @description The frame's id. */
                 messageId: string;
-                /** @description The frame. */
+                /** @description For an answer: the word that tells how it went, such as `Accepted` or an error code. */
+                outcome: string | null;
+                /** @description The payload, JSON or XML; of a broken frame all of it, of what is no frame what happened. */
                 text: string;
             }[];
             /** @description What to send as `cursor` for the next page; null on the last. */
@@ -2358,6 +2774,8 @@ export interface components {
              * @description Heartbeat interval told to stations, seconds.
              */
             heartbeatIntervalS: number;
+            /** @description Whether stations with a template are brought back to it at each boot; else only when they are new. */
+            keepConfiguration: boolean;
             /**
              * Format: int32
              * @description How long the message log is kept, days.
@@ -2389,6 +2807,7 @@ export interface components {
             defaultLanguage?: string | null;
             /** Format: int32 */
             heartbeatIntervalS?: number | null;
+            keepConfiguration?: boolean | null;
             /** Format: int32 */
             messageLogDays?: number | null;
             /** Format: int32 */
@@ -2463,6 +2882,11 @@ export interface components {
             clockSkewMs: number | null;
             /** @description The commands that its protocol has; all that the portal knows before it has ever connected. */
             commands: components["schemas"]["CommandName"][];
+            /**
+             * Format: int64
+             * @description The template that its configuration shall follow.
+             */
+            configurationTemplateId: number | null;
             connectedAt: components["schemas"]["Time"] | null;
             /**
              * Format: int64
@@ -2516,6 +2940,11 @@ export interface components {
             acceptMissingSubprotocol?: boolean;
             /** @description The name by which the physical station knows itself. */
             chargeBoxId?: string;
+            /**
+             * Format: int64
+             * @description The template that its configuration shall follow; null: none.
+             */
+            configurationTemplateId?: number | null;
             /**
              * Format: int32
              * @description Its own heartbeat interval, seconds; null: the portal's.
@@ -2618,6 +3047,34 @@ export interface components {
              * @description Whose it is; null: nobody's.
              */
             userId?: number | null;
+        };
+        /** @description What became of a template at a station. */
+        TemplateApplication: {
+            /** @description The commands that write what differs; how they go is told by events and by `GET /commands/{id}`. */
+            commandIds: number[];
+            /** @description What became of it. */
+            outcome: components["schemas"]["ApplicationOutcome"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+        };
+        /** @description What to change of a template; what is left out stays. */
+        TemplateChange: {
+            /** @description All keys and their values. */
+            keys?: components["schemas"]["WantedKey"][];
+            /** @description For stations of which model; null empties. */
+            model?: string | null;
+            /** @description Its name. */
+            name?: string;
+            /** @description For stations of which vendor; null empties. */
+            vendor?: string | null;
+        };
+        /** @description Where to apply a template. */
+        TemplateTargets: {
+            /** @description The stations, 1 to 1,000. */
+            stationIds: number[];
         };
         /**
          * Format: date-time
@@ -2733,6 +3190,13 @@ export interface components {
             siteIds?: number[];
             /** @description The time zone they live in; null: the browser's. */
             timeZone?: string | null;
+        };
+        /** @description A key and the value that it shall have. */
+        WantedKey: {
+            /** @description The key. */
+            key: string;
+            /** @description Its value. */
+            value: string;
         };
     };
     responses: never;
@@ -2862,6 +3326,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigurationTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ConfigurationTemplate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConfigurationTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationTemplate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigurationTemplatesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationTemplate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteConfigurationTemplatesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The template */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchConfigurationTemplatesById: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The template */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationTemplate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConfigurationTemplatesByIdApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTargets"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_TemplateApplication"];
                 };
             };
             /** @description A problem */
@@ -4160,6 +4820,75 @@ export interface operations {
             };
         };
     };
+    postStationsByIdConfiguration: {
+        parameters: {
+            query?: {
+                /** @description Hold the answer up to this many seconds (at most 60) until the station has answered them all. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationWrite"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Command"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdConfigurationDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationDifferences"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postStationsByIdCredential: {
         parameters: {
             query?: never;
@@ -4224,15 +4953,89 @@ export interface operations {
             };
         };
     };
+    getStationsByIdDeviations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_CountedDeviation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStationsByIdDeviations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStationsByIdMessages: {
         parameters: {
             query?: {
+                /** @description Has this in its action. */
+                "action.contains"?: string;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Only messages in which something was forgiven. */
+                deviations?: boolean;
+                /** @description Only those that went this way. */
+                direction?: components["schemas"]["Direction"];
+                /** @description Only what went wrong: errors, broken frames, refused handshakes, missing answers. */
+                errors?: boolean;
                 /** @description At this moment or later. */
                 from?: components["schemas"]["Time"];
+                /** @description Only these kinds, separated by commas. */
+                kind?: components["schemas"]["FrameKind"][];
                 /** @description How many. */
                 limit?: number;
+                /** @description Those of one exchange: the call with this id and its answer. */
+                messageId?: string;
+                /** @description Has this in its text. */
+                "text.contains"?: string;
                 /** @description Before this moment. */
                 to?: components["schemas"]["Time"];
             };
@@ -4251,6 +5054,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_LoggedMessage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdMessagesExportZip: {
+        parameters: {
+            query?: {
+                /** @description At this moment or later; unset: as long as messages are kept. */
+                from?: components["schemas"]["Time"];
+                /** @description Whether tags are masked, so that nobody learns who charged. */
+                maskTags?: boolean;
+                /** @description Before this moment; unset: now. */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdMessagesStream: {
+        parameters: {
+            query?: {
+                /** @description Go on after the message with this id; from now on where unset. A header `Last-Event-ID` wins. */
+                after?: string;
+            };
+            header?: {
+                /** @description Go on after this message */
+                "Last-Event-ID"?: string | null;
+            };
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until one of the two leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description A problem */
