@@ -8,6 +8,7 @@ mod answer;
 mod certificates;
 mod configuration;
 mod confirm;
+mod connection;
 mod equipment;
 mod journal;
 mod known_tags;
@@ -18,6 +19,7 @@ mod outgoing;
 mod outlet;
 mod phrase;
 mod samples;
+mod security;
 mod session;
 mod status;
 mod timetable;
@@ -36,9 +38,9 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 use ocpp::rpc::{Frame, encode_error};
-use ocpp::v16::{BootNotificationRequest, ChargePointStatus, Reason};
+use ocpp::v16::{BootNotificationRequest, ChargePointStatus};
 
-use crate::access::{Access, Password, SecurityProfile};
+use crate::access::Password;
 use crate::transfer::{Transfer, TransferError};
 
 use certificates::Certificates;
@@ -47,7 +49,8 @@ use known_tags::KnownTags;
 use limits::{Limits, Scope};
 use outbox::Outbox;
 use outgoing::{Outgoing, SessionKey};
-use update::{Phase, Update};
+use security::ProfileChange;
+use update::Update;
 use upload::Upload;
 
 /// What is to be done outside of the station.
@@ -89,17 +92,8 @@ enum Registration {
 struct Restart {
     /// When at the latest.
     at: Timestamp,
-    /// Whether it waits until messages on transactions are confirmed.
+    /// Whether it waits until everything is delivered.
     gentle: bool,
-}
-
-/// A security profile that was asked for and has not yet proved itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct ProfileChange {
-    /// The one before.
-    previous: SecurityProfile,
-    /// How often no connection could be made since.
-    failures: u32,
 }
 
 /// A transfer of a file that the station has begun.
@@ -257,109 +251,10 @@ impl Station {
         self.outbox.unconfirmed()
     }
 
-    /// Gives the station what an installer would: how it gets in, and whom it trusts.
-    pub fn equip(&mut self, access: Access) {
-        self.configure("SecurityProfile", &access.profile.number().to_string());
-        self.certificates.equip(access.trusted, access.identity);
-        self.password = access.password;
-    }
-
-    /// What it connects with now.
-    #[must_use]
-    pub fn access(&self) -> Access {
-        Access {
-            profile: self.profile(),
-            password: self.password.clone(),
-            trusted: self.certificates.trusted(),
-            identity: self.certificates.identity().cloned(),
-        }
-    }
-
-    fn profile(&self) -> SecurityProfile {
-        SecurityProfile::of(self.configuration.number("SecurityProfile")).unwrap_or_default()
-    }
-
     /// Sets a configuration key as an installer would, whatever the rules for the central system are.
     pub fn configure(&mut self, key: &str, value: &str) -> bool {
         use ocpp::v16::ConfigurationStatus::{Accepted, RebootRequired};
         matches!(self.configuration.change(key, value), Accepted | RebootRequired)
-    }
-
-    /// The line is up.
-    pub fn connected(&mut self, now: Timestamp) {
-        self.seen = now;
-        self.note("the line is up");
-        self.online = true;
-        self.profile_change = None;
-        if let Registration::Wanted { at } = &mut self.registration {
-            *at = now;
-        }
-        self.tick(now);
-    }
-
-    /// No connection could be made. After a few such failures a new security profile is given up for the one before
-    /// (OCPP 1.6 security whitepaper, upgrade of the profile).
-    pub fn unreachable(&mut self) {
-        const MOST_FAILURES: u32 = 3;
-        let Some(change) = &mut self.profile_change else { return };
-        change.failures += 1;
-        if change.failures >= MOST_FAILURES {
-            let previous = change.previous;
-            self.profile_change = None;
-            self.configuration.change("SecurityProfile", &previous.number().to_string());
-            self.effects.push_back(Effect::Access);
-            self.trouble(format!("goes back to security profile {}", previous.number()));
-        }
-    }
-
-    /// The line is down.
-    pub fn disconnected(&mut self, now: Timestamp) {
-        self.seen = now;
-        self.note("the line is down");
-        self.online = false;
-        for undelivered in self.outbox.line_lost() {
-            match undelivered {
-                Outgoing::Status(request) if request.connector_id == 0 => self.reported = None,
-                Outgoing::Status(request) => {
-                    let outlet = self.outlets.iter_mut().find(|it| it.number.connector() == request.connector_id);
-                    if let Some(outlet) = outlet {
-                        outlet.reported = None;
-                    }
-                }
-                // The card is still held to the reader; the station decides on its own now.
-                Outgoing::Authorize(number, request) => self.decide_offline(number, request.id_tag.as_str(), now),
-                _ => {}
-            }
-        }
-        self.tick(now);
-    }
-
-    /// The station has restarted; what is about transactions has survived.
-    pub fn restarted(&mut self, now: Timestamp) {
-        self.restart = None;
-        self.started = true;
-        self.registration = Registration::Wanted { at: now };
-        self.heartbeat_at = None;
-        self.uploads.clear();
-        if let Some(update) = &mut self.update
-            && let Phase::Downloading(_) = update.phase
-        {
-            update.phase = Phase::Scheduled(now);
-        }
-        for outlet in &mut self.outlets {
-            outlet.permit = None;
-            outlet.asking = false;
-            outlet.reported = None;
-        }
-        self.reported = None;
-        self.tick(now);
-    }
-
-    /// The power is about to fail: sessions end, and what is about them can still be delivered.
-    pub fn power_failing(&mut self, now: Timestamp) {
-        self.live(now);
-        self.end_all(&Reason::PowerLoss, now);
-        self.tick(now);
     }
 
     /// A frame has come.

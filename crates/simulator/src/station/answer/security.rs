@@ -12,7 +12,8 @@ use ocpp::v16::{
 
 use super::super::certificates::CertificateFault;
 use super::super::outgoing::Outgoing;
-use super::super::{Effect, ProfileChange, Station};
+use super::super::security::ProfileChange;
+use super::super::{Effect, Station};
 use crate::access::{Password, SecurityProfile};
 
 impl Station {
