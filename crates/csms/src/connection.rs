@@ -76,6 +76,7 @@ impl CentralSystem {
             tracing::warn!(station = %station.charge_box_id, "the older connection did not finish; the newer one is closed");
             return close(socket, CloseReason::InternalError, self.options.write_timeout).await;
         };
+        station.with(|state| state.newest_start = None);
         presence.arrived().await;
         let mut speaker = Speaker::Station(Conversation::new(Arc::clone(self), seat));
         let end = run(self, line, &mut speaker, socket).await;

@@ -10,6 +10,7 @@ use domain::contact::contact_alarm;
 use domain::policy::Policies;
 use futures_util::future::try_join_all;
 use store::event::NewEvent;
+use store::message::MessageBlock;
 use store::session::SessionProgress;
 use store::station::StationSeen;
 use store::{EditError, WriteError};
@@ -27,6 +28,9 @@ const EVENTS_AT_ONCE: usize = 256;
 
 /// How many stations are looked at together, so that their alarms share a commit.
 const LOOKED_AT_ONCE: usize = 64;
+
+/// How much of the message log is written with one commit at most, bytes before packing; one station's share may be more.
+const LOGGED_AT_ONCE: usize = 256 << 10;
 
 /// How often old messages are forgotten.
 const RETENTION: Duration = Duration::from_secs(3_600);
@@ -114,12 +118,27 @@ async fn write_messages(system: Arc<CentralSystem>, stop: CancellationToken) {
 
 async fn write_message_blocks(system: &CentralSystem) {
     let taken = system.message_log.take();
-    let count: usize = taken.blocks.iter().map(|block| block.messages.len()).sum();
-    if let Err(error) = system.store.log_messages(&taken.blocks).await {
-        system.metrics.message_log_dropped.add(count as u64);
-        tracing::warn!(error = %error, count, "failed to write the message log; these messages are dropped");
+    let mut rest = taken.blocks.as_slice();
+    while !rest.is_empty() {
+        let (some, others) = rest.split_at(logged_at_once(rest));
+        rest = others;
+        if let Err(error) = system.store.log_messages(some).await {
+            let count: usize = some.iter().map(|block| block.messages.len()).sum();
+            system.metrics.message_log_dropped.add(count as u64);
+            tracing::warn!(error = %error, count, "failed to write the message log; these messages are dropped");
+        }
     }
     system.message_log.written(&taken, &system.metrics);
+}
+
+/// How many of these blocks share a commit: a start or a stop in the same commit must not wait for all of the log.
+fn logged_at_once(blocks: &[MessageBlock]) -> usize {
+    let mut bytes = 0;
+    let fitting = blocks.iter().take_while(|block| {
+        bytes += block.messages.iter().map(|message| message.text.len()).sum::<usize>();
+        bytes <= LOGGED_AT_ONCE
+    });
+    fitting.count().max(1)
 }
 
 /// Writes the energy so far of running sessions, where it has changed.
@@ -162,7 +181,8 @@ async fn write_seen(system: Arc<CentralSystem>) {
         let heard = station.take_unsaved_heard();
         let (deviations, kinds) = station.take_unsaved_deviations();
         counted.extend(kinds.into_iter().map(|kind| (station.id, kind)));
-        if heard.is_none() && deviations == 0 {
+        let skew_ms = station.take_unsaved_skew_ms();
+        if heard.is_none() && deviations == 0 && skew_ms.is_none() {
             continue;
         }
         let Some(at) = heard.or_else(|| station.last_heard()) else { continue };

@@ -35,6 +35,7 @@ pub(crate) struct Station {
     state: Mutex<StationState>,
     heard_ms: AtomicI64,
     saved_heard_ms: AtomicI64,
+    saved_skew_ms: AtomicI64,
     unsaved_deviations: Mutex<Deviations>,
     pub(crate) pending_messages: Mutex<Pending>,
     memory: Mutex<Option<Box<Memory>>>,
@@ -90,6 +91,9 @@ pub(crate) struct StationState {
     pub(crate) callback_told: Option<Option<String>>,
     /// Why the last call to it over SOAP did not reach it.
     pub(crate) call_failure: Option<String>,
+    /// When its newest session began, once that was asked for on this connection: a start that is newer cannot be one that is
+    /// sent again. Another machine may have served the station between two connections.
+    pub(crate) newest_start: Option<UtcMillis>,
 }
 
 /// What a person configured, as far as the central system needs it.
@@ -125,6 +129,7 @@ impl Station {
             state: Mutex::new(state),
             heard_ms: AtomicI64::new(heard_ms),
             saved_heard_ms: AtomicI64::new(heard_ms),
+            saved_skew_ms: AtomicI64::new(0),
             unsaved_deviations: Mutex::default(),
             pending_messages: Mutex::default(),
             memory: Mutex::new(Some(Box::default())),
@@ -171,6 +176,13 @@ impl Station {
         let heard = self.heard_ms.load(Ordering::Relaxed);
         let saved = self.saved_heard_ms.swap(heard, Ordering::Relaxed);
         (heard > saved).then_some(UtcMillis(heard))
+    }
+
+    /// How far the clock is ahead, ms, if that is another figure than was saved; from now on it counts as saved. What a message
+    /// tells of the clock is known a little later than that it was heard.
+    pub(crate) fn take_unsaved_skew_ms(&self) -> Option<i64> {
+        let skew_ms = self.clock_skew_ms().unwrap_or(0);
+        (self.saved_skew_ms.swap(skew_ms, Ordering::Relaxed) != skew_ms).then_some(skew_ms)
     }
 
     /// Counts what was forgiven in a message, to be saved with the next round.
@@ -353,6 +365,7 @@ impl StationState {
             clock: StationClock::default(),
             callback_told: None,
             call_failure: None,
+            newest_start: None,
         }
     }
 
@@ -384,6 +397,11 @@ impl StationState {
             public: self.settings.is_public,
             user_id: None,
         }
+    }
+
+    /// Notes when a session began that was just stored.
+    pub(crate) fn note_start(&mut self, started_at: UtcMillis) {
+        self.newest_start = self.newest_start.map(|newest| newest.max(started_at));
     }
 
     /// Whether a fault alarm of an outlet, or of the station itself (0), may be active.

@@ -8,6 +8,7 @@ use domain::UtcMillis;
 use crate::database::{Connection, Database, Readers, sql};
 use crate::error::{EditError, StoreError, WriteError};
 use crate::options::StoreOptions;
+use crate::tag::TagCache;
 use crate::writer::{HotWrite, Work, Writer};
 
 /// How long [`Store::ping`] waits for an answer.
@@ -23,6 +24,7 @@ pub struct Store {
 struct Inner {
     readers: Readers,
     writer: Writer,
+    tags: TagCache,
 }
 
 impl Store {
@@ -38,8 +40,8 @@ impl Store {
         Database::migrate(&mut connection).await?;
         make_system(&mut connection).await?;
         let readers = database.readers(&options);
-        let writer = Writer::start(database, connection, &options);
-        Ok(Self { inner: Arc::new(Inner { readers, writer }) })
+        let writer = Writer::start(database, connection, &options).map_err(sqlx::Error::Io)?;
+        Ok(Self { inner: Arc::new(Inner { readers, writer, tags: TagCache::default() }) })
     }
 
     /// Writes what waits, gives back unused session ids and closes all connections. Other clones can then no longer write.
@@ -78,6 +80,13 @@ impl Store {
 
     pub(crate) fn readers(&self) -> &Readers {
         &self.inner.readers
+    }
+
+    /// The tags found before and the count of edits as it stands; nothing while an edit is being made, or where other processes
+    /// may write too.
+    pub(crate) fn tag_cache(&self) -> Option<(&TagCache, u64)> {
+        let edits = self.inner.writer.settled_edits().filter(|_| self.readers().is_sqlite())?;
+        Some((&self.inner.tags, edits))
     }
 
     pub(crate) async fn write<W: HotWrite>(&self, write: W) -> Result<W::Answer, WriteError>

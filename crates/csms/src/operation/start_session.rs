@@ -103,6 +103,9 @@ async fn earlier_start(
     if let Some((_, earlier)) = remembered.filter(|(known, _)| known == key) {
         return Ok(Some(earlier));
     }
+    if started_at > newest_start(context).await? {
+        return Ok(None);
+    }
     let sent = ResentStart {
         station_id: context.station.id,
         outlet: report.outlet,
@@ -112,6 +115,21 @@ async fn earlier_start(
     };
     let found = context.system.store.find_resent_start(&sent).await?;
     Ok(found.map(|found| EarlierStart { id: found.id, status: found.start_status }))
+}
+
+/// When the newest session began that the station has told of; the database is asked once for each connection, and each time
+/// where there is none because the station speaks SOAP: another machine may have heard it meanwhile.
+async fn newest_start(context: &Context<'_>) -> Result<UtcMillis, OperationFailure> {
+    if let Some(known) = context.station.with(|state| state.newest_start) {
+        return Ok(known);
+    }
+    let newest = context.system.store.newest_start(context.station.id).await?.unwrap_or(UtcMillis(i64::MIN));
+    context.station.with(|state| {
+        if state.protocol.is_some_and(|protocol| !protocol.is_soap()) {
+            state.newest_start = Some(newest);
+        }
+    });
+    Ok(newest)
 }
 
 /// How the open session ends that the new one closes.
@@ -180,6 +198,7 @@ fn begin(
 ) {
     let started = Arc::new(session.clone());
     let ended = context.station.with(|state| {
+        state.note_start(session.started_at);
         state.remote_starts.take(report.outlet, &report.tag, context.at);
         let outlet = state.outlet_mut(report.outlet)?;
         let ended = closing.and_then(|closing| {

@@ -214,6 +214,7 @@ async fn keep_orphan(
         end: Some(session_end::stored(made.end, Vec::new(), rows)),
     };
     let stored = context.system.store.start_session(new.clone()).await?;
+    context.station.with(|state| state.note_start(new.started_at));
     context.system.events.tell(Happening {
         station: Some(context.station),
         outlet: Some(outlet),

@@ -58,7 +58,7 @@ impl Database {
                 // Only a net below the checkpoints that the store makes beside the writer.
                 .pragma("wal_autocheckpoint", "100000")
                 .pragma("journal_size_limit", "67108864")
-                .statement_cache_capacity(400);
+                .statement_cache_capacity(800);
             let reading = common
                 .read_only(true)
                 .pragma("cache_size", "-16384")

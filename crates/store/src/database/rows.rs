@@ -33,14 +33,17 @@ pub(crate) struct RowsStatement {
     head: &'static str,
     columns: &'static [Kind],
     tail: &'static str,
-    /// SQLite's texts by the number of rows, 2ⁿ, so that each stays in the statement cache.
-    sqlite: [OnceLock<Arc<str>>; SIZES],
+    /// SQLite's texts by the place of their number of rows in [`SIZES`], so that each stays in the statement cache.
+    sqlite: [OnceLock<Arc<str>>; SIZES.len()],
     postgres: OnceLock<Arc<str>>,
 }
 
-/// The largest VALUES list has 2⁸ rows: beyond it SQLite gains nothing, and 2⁸ rows of 25 columns stay far below its
-/// limit of 32,766 values.
-const SIZES: usize = 9;
+/// How many rows a VALUES list may have: few numbers, so that all texts stay prepared, yet no two neighbours far apart, so that
+/// most of any number of rows goes into one statement. Each statement costs a turn of SQLite's thread.
+const SIZES: [usize; 20] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024];
+
+/// The most values of one statement: far below SQLite's limit of 32,766, and its program stays small.
+const MOST_VALUES: usize = 8_192;
 
 /// Rows gathered for a [`RowsStatement`], row after row.
 #[derive(Debug, Default)]
@@ -69,7 +72,7 @@ impl Rows {
 impl RowsStatement {
     /// A statement of which the rows stand between `head` and `tail`.
     pub(crate) const fn new(head: &'static str, columns: &'static [Kind], tail: &'static str) -> Self {
-        Self { head, columns, tail, sqlite: [const { OnceLock::new() }; SIZES], postgres: OnceLock::new() }
+        Self { head, columns, tail, sqlite: [const { OnceLock::new() }; SIZES.len()], postgres: OnceLock::new() }
     }
 
     /// Runs the statement with all rows and gathers what it returns. Rows keep their order on SQLite.
@@ -84,10 +87,10 @@ impl RowsStatement {
                 let mut values = rows.values.into_iter();
                 let mut left = values.len() / self.columns.len();
                 while left > 0 {
-                    let power = (left.ilog2() as usize).min(SIZES - 1);
-                    left -= 1 << power;
-                    let chunk = value::sqlite_arguments(values.by_ref().take(self.columns.len() << power))?;
-                    let query = sqlx::query_with::<sqlx::Sqlite, _>(AssertSqlSafe(self.sqlite_text(power)), chunk);
+                    let (place, size) = self.chunk(left);
+                    left -= size;
+                    let chunk = value::sqlite_arguments(values.by_ref().take(self.columns.len() * size))?;
+                    let query = sqlx::query_with::<sqlx::Sqlite, _>(AssertSqlSafe(self.sqlite_text(place)), chunk);
                     let mut stream = connection.fetch(query);
                     while let Some(row) = stream.try_next().await? {
                         returned.push(Row::Sqlite(row));
@@ -105,12 +108,24 @@ impl RowsStatement {
         }
     }
 
-    /// The text for 2ⁿ rows. Plain `?` on purpose: SQLite looks numbered parameters up in a list, one by one, which makes
-    /// binding thousands of them quadratic.
-    fn sqlite_text(&self, power: usize) -> Arc<str> {
-        let text = self.sqlite[power].get_or_init(|| {
+    /// Whether so many rows are one statement on SQLite too.
+    pub(crate) fn is_one(&self, rows: usize) -> bool {
+        rows > 0 && self.chunk(rows).1 == rows
+    }
+
+    /// The largest number of rows for one of SQLite's statements that does not exceed `left`, and its place in [`SIZES`].
+    fn chunk(&self, left: usize) -> (usize, usize) {
+        let most = left.min(MOST_VALUES / self.columns.len());
+        let place = SIZES.iter().rposition(|size| *size <= most).unwrap_or(0);
+        (place, SIZES[place])
+    }
+
+    /// The text for a number of rows. Plain `?` on purpose: SQLite looks numbered parameters up in a list, one by one, which
+    /// makes binding thousands of them quadratic.
+    fn sqlite_text(&self, place: usize) -> Arc<str> {
+        let text = self.sqlite[place].get_or_init(|| {
             let row = format!("({})", vec!["?"; self.columns.len()].join(","));
-            let rows = vec![row; 1 << power].join(",");
+            let rows = vec![row; SIZES[place]].join(",");
             format!("{} VALUES {rows} {}", self.head, self.tail).into()
         });
         Arc::clone(text)
@@ -177,3 +192,27 @@ take!(real, Real, f64);
 take!(text, Text, String);
 take!(boolean, Boolean, bool);
 take!(bytes, Bytes, Vec<u8>);
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, RowsStatement, SIZES};
+
+    static NARROW: RowsStatement = RowsStatement::new("INSERT INTO t (a, b)", &[Kind::Integer; 2], "");
+    static WIDE: RowsStatement = RowsStatement::new("INSERT INTO t (…)", &[Kind::Integer; 20], "");
+
+    #[test]
+    fn most_of_any_number_of_rows_is_one_statement() {
+        for rows in 1..=SIZES[SIZES.len() - 1] {
+            let (place, size) = NARROW.chunk(rows);
+            assert_eq!(SIZES[place], size);
+            assert!(size <= rows && rows * 2 <= size * 3, "{size} of {rows}");
+        }
+        assert_eq!(NARROW.chunk(5_000).1, 1_024);
+    }
+
+    #[test]
+    fn a_wide_statement_has_fewer_rows() {
+        assert_eq!(WIDE.chunk(1_000).1, 384);
+        assert!(WIDE.is_one(384) && !WIDE.is_one(512) && !WIDE.is_one(0));
+    }
+}

@@ -41,7 +41,10 @@ static INSERT: RowsStatement = RowsStatement::new(
 
 impl HotWrite for NewEvent {
     type Answer = ();
-    const IS_ONE_STATEMENT: bool = true;
+
+    fn statement() -> Option<&'static RowsStatement> {
+        Some(&INSERT)
+    }
 
     async fn apply(writes: &[&Self], connection: &mut Connection, _: &mut SessionIds) -> Result<Vec<()>, sqlx::Error> {
         let mut rows = Rows::with_capacity(writes.len(), &INSERT);

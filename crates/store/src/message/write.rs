@@ -51,7 +51,14 @@ static INSERT: RowsStatement = RowsStatement::new(
 
 impl HotWrite for PackedMessages {
     type Answer = ();
-    const IS_ONE_STATEMENT: bool = true;
+
+    fn statement() -> Option<&'static RowsStatement> {
+        Some(&INSERT)
+    }
+
+    fn rows(&self) -> usize {
+        self.0.len()
+    }
 
     async fn apply(writes: &[&Self], connection: &mut Connection, _: &mut SessionIds) -> Result<Vec<()>, sqlx::Error> {
         let mut rows = Rows::with_capacity(writes.iter().map(|write| write.0.len()).sum(), &INSERT);

@@ -87,7 +87,14 @@ pub(crate) async fn insert(readings: &[&EncodedReading], connection: &mut Connec
 
 impl HotWrite for EncodedReadings {
     type Answer = ();
-    const IS_ONE_STATEMENT: bool = true;
+
+    fn statement() -> Option<&'static RowsStatement> {
+        Some(&INSERT)
+    }
+
+    fn rows(&self) -> usize {
+        self.0.len()
+    }
 
     async fn apply(writes: &[&Self], connection: &mut Connection, _: &mut SessionIds) -> Result<Vec<()>, sqlx::Error> {
         let readings: Vec<&EncodedReading> = writes.iter().flat_map(|write| &write.0).collect();

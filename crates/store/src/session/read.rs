@@ -173,6 +173,15 @@ impl Store {
         self.readers().optional(query.statement()).await?.as_ref().map(session_from).transpose()
     }
 
+    /// When the station's newest session began, whatever outlet it was at; nothing where it never had one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newest_start(&self, station_id: NodeId) -> Result<Option<UtcMillis>, StoreError> {
+        let query = sql("SELECT MAX(started_at) AS newest FROM session WHERE station_id = $1").bind(station_id);
+        self.readers().one(query).await?.optional_time("newest")
+    }
+
     /// The start that a station sends again, if it is stored: same outlet, time, tag and meter (`ocpp.md`, rule 3).
     ///
     /// # Errors

@@ -37,7 +37,15 @@ static UPDATE: RowsStatement = RowsStatement::new(
 
 impl HotWrite for SeenWrite {
     type Answer = ();
-    const IS_ONE_STATEMENT: bool = true;
+
+    fn statement() -> Option<&'static RowsStatement> {
+        Some(&UPDATE)
+    }
+
+    fn rows(&self) -> usize {
+        // Several for one station become one row.
+        0
+    }
 
     async fn apply(writes: &[&Self], connection: &mut Connection, _: &mut SessionIds) -> Result<Vec<()>, sqlx::Error> {
         let mut stations: HashMap<NodeId, StationSeen> = HashMap::new();

@@ -47,6 +47,17 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn find_tags(&self, normals: &[String]) -> Result<Vec<KnownTag>, StoreError> {
+        // Before reading: what an edit changes meanwhile must not be taken for what it left.
+        let Some((cache, edits)) = self.tag_cache() else { return self.read_tags(normals).await };
+        if let Some(tags) = cache.get(normals, edits) {
+            return Ok(tags);
+        }
+        let tags = self.read_tags(normals).await?;
+        cache.put(normals, &tags, edits);
+        Ok(tags)
+    }
+
+    async fn read_tags(&self, normals: &[String]) -> Result<Vec<KnownTag>, StoreError> {
         let mut query = Assembly::new(
             "SELECT tag.id, normal, id_tag, label, expires_at, blocked, parent_tag, user_id, email, role FROM tag \
              LEFT JOIN app_user ON app_user.id = tag.user_id WHERE normal IN ",

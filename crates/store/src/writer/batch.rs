@@ -50,11 +50,29 @@ macro_rules! lanes {
                 [$(self.$lane.session_ids()),+].into_iter().sum()
             }
 
+            /// Whether all writes are of one kind that is frequent.
+            fn is_one_lane(&self) -> bool {
+                self.edits.is_empty() && [$(self.$lane.is_empty()),+].into_iter().filter(|is_empty| !is_empty).count() == 1
+            }
+
             /// Whether everything is one statement, which is a transaction by itself.
             fn is_one_statement(&self, connection: &Connection) -> bool {
-                let lanes = [$(self.$lane.extent()),+].into_iter().filter(|(writes, _)| *writes > 0);
-                let (lanes, single) = lanes.fold((0, true), |(lanes, single), (_, is_one)| (lanes + 1, single && is_one));
-                lanes == 1 && single && self.edits.is_empty() && !connection.is_sqlite()
+                self.is_one_lane() $(&& (self.$lane.is_empty() || self.$lane.is_one_statement(connection)))+
+            }
+
+            /// Where all writes are of one kind, keeps as many as are one statement on SQLite and gives back the others,
+            /// for the next batch: a statement alone is a transaction by itself and costs one turn of SQLite's thread.
+            pub(super) fn split(&mut self) -> Vec<Queued> {
+                let mut rest = Vec::new();
+                if self.is_one_lane() {
+                    $(rest.extend(self.$lane.split().into_iter().map(Queued::from));)+
+                }
+                rest
+            }
+
+            /// Whether any of it is an edit.
+            pub(super) fn has_edits(&self) -> bool {
+                !self.edits.is_empty()
             }
 
             async fn apply_lanes(

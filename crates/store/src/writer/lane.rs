@@ -3,7 +3,7 @@
 use tokio::sync::oneshot;
 
 use super::SessionIds;
-use crate::database::Connection;
+use crate::database::{Connection, RowsStatement};
 use crate::error::{WriteError, is_refusal};
 
 /// A kind of write that is frequent enough to share statements with others of its kind.
@@ -11,8 +11,16 @@ pub(crate) trait HotWrite: Send + Sync + Sized + 'static {
     /// What the caller learns.
     type Answer: Send + Sync + 'static;
 
-    /// Whether on PostgreSQL it is always one statement, which then needs no transaction around it when nothing else is written.
-    const IS_ONE_STATEMENT: bool = false;
+    /// The statement that is all it takes to write any number of them, which then needs no transaction around it when nothing
+    /// else is written.
+    fn statement() -> Option<&'static RowsStatement> {
+        None
+    }
+
+    /// How many rows of that statement it is; 0 where only the whole batch tells.
+    fn rows(&self) -> usize {
+        1
+    }
 
     /// Writes all of `writes` inside the transaction that is open, and gives as many answers in the same order.
     fn apply(
@@ -54,9 +62,24 @@ impl<W: HotWrite> Lane<W> {
         self.pending.is_empty()
     }
 
-    /// How many writes there are, and whether they could do without a transaction.
-    pub(super) fn extent(&self) -> (usize, bool) {
-        (self.pending.len(), W::IS_ONE_STATEMENT)
+    /// Whether all writes are one statement, which can do without a transaction.
+    pub(super) fn is_one_statement(&self, connection: &Connection) -> bool {
+        let rows = || self.pending.iter().map(|pending| pending.write.rows()).sum();
+        W::statement().is_some_and(|statement| !connection.is_sqlite() || statement.is_one(rows()))
+    }
+
+    /// Keeps as many of the oldest writes as are one statement on SQLite, and gives back the others.
+    pub(super) fn split(&mut self) -> Vec<Pending<W>> {
+        let Some(statement) = W::statement() else { return Vec::new() };
+        let mut rows = 0;
+        let mut kept = None;
+        for (index, pending) in self.pending.iter().enumerate() {
+            rows += pending.write.rows();
+            if statement.is_one(rows) {
+                kept = Some(index + 1);
+            }
+        }
+        kept.map_or_else(Vec::new, |kept| self.pending.split_off(kept))
     }
 
     /// How many new session ids the lane will ask for.

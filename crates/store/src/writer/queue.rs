@@ -1,8 +1,9 @@
 //! The door to the writer: what callers use.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use tokio::runtime;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -20,19 +21,34 @@ use crate::options::StoreOptions;
 pub(crate) struct Writer {
     queue: mpsc::Sender<Queued>,
     healthy: Arc<AtomicBool>,
+    edits: Arc<AtomicU64>,
     closing: CancellationToken,
     task: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
-    /// Starts the writer's task on a connection that is open and migrated.
-    pub(crate) fn start(database: Database, connection: Connection, options: &StoreOptions) -> Self {
+    /// Starts the writer on a connection that is open and migrated.
+    ///
+    /// It has a thread and a runtime of its own: each step of a commit would else wait its turn behind every station that is
+    /// ready to run.
+    ///
+    /// # Errors
+    /// When the system gives no runtime.
+    pub(crate) fn start(
+        database: Database,
+        connection: Connection,
+        options: &StoreOptions,
+    ) -> Result<Self, std::io::Error> {
         let (queue, receiver) = mpsc::channel(options.queue.max(1));
         let healthy = Arc::new(AtomicBool::new(true));
+        let edits = Arc::new(AtomicU64::new(0));
         let closing = CancellationToken::new();
-        let task = Task::new(database, connection, receiver, Arc::clone(&healthy), options.write_timeout);
-        let task = tokio::spawn(task::run(task, closing.clone()));
-        Self { queue, healthy, closing, task: Mutex::new(Some(task)) }
+        let task =
+            Task::new(database, connection, receiver, Arc::clone(&healthy), Arc::clone(&edits), options.write_timeout);
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let run = task::run(task, closing.clone());
+        let task = tokio::task::spawn_blocking(move || runtime.block_on(run));
+        Ok(Self { queue, healthy, edits, closing, task: Mutex::new(Some(task)) })
     }
 
     /// Queues a frequent write and waits until it is committed.
@@ -60,6 +76,12 @@ impl Writer {
     /// Whether the last batch could be written.
     pub(crate) fn is_healthy(&self) -> bool {
         self.healthy.load(Ordering::Relaxed) && !self.queue.is_closed()
+    }
+
+    /// A number that is another one after each batch with edits; nothing while such a batch is being written. Whoever reads after
+    /// asking this, and hears the same again, has read what no edit has changed since.
+    pub(crate) fn settled_edits(&self) -> Option<u64> {
+        Some(self.edits.load(Ordering::Acquire)).filter(|edits| edits % 2 == 0)
     }
 
     /// Writes what waits, then ends the task.

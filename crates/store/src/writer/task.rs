@@ -1,7 +1,7 @@
 //! The writer's loop: take what waits, write it, commit, answer.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -24,6 +24,8 @@ pub(super) struct Task {
     queue: mpsc::Receiver<Queued>,
     session_ids: SessionIds,
     healthy: Arc<AtomicBool>,
+    /// Odd while a batch with edits is being written; see [`super::queue::Writer::settled_edits`].
+    edits: Arc<AtomicU64>,
     write_timeout: Duration,
 }
 
@@ -33,6 +35,7 @@ impl Task {
         connection: Connection,
         queue: mpsc::Receiver<Queued>,
         healthy: Arc<AtomicBool>,
+        edits: Arc<AtomicU64>,
         write_timeout: Duration,
     ) -> Self {
         Self {
@@ -41,15 +44,23 @@ impl Task {
             queue,
             session_ids: SessionIds::default(),
             healthy,
+            edits,
             write_timeout,
         }
     }
 
-    /// Writes a batch and answers all of its callers, one way or the other.
+    /// Writes a batch and answers all of its callers, one way or the other. What is left in `queued` is for the next one.
     async fn write(&mut self, queued: &mut Vec<Queued>) {
         let mut batch = Batch::default();
         for write in queued.drain(..) {
             batch.push(write);
+        }
+        if matches!(self.database, Database::Sqlite { .. }) {
+            queued.extend(batch.split());
+        }
+        let has_edits = batch.has_edits();
+        if has_edits {
+            self.edits.fetch_add(1, Ordering::AcqRel);
         }
         let outcome = self.commit(&mut batch).await;
         self.healthy.store(outcome.is_ok(), Ordering::Relaxed);
@@ -58,6 +69,9 @@ impl Task {
             // The connection may be in any state: it is made anew for the next batch.
             self.connection = None;
             batch.fail(&WriteError::Unavailable(Some(Arc::new(error))));
+        }
+        if has_edits {
+            self.edits.fetch_add(1, Ordering::AcqRel);
         }
     }
 
@@ -86,18 +100,21 @@ pub(super) async fn run(mut task: Task, closing: CancellationToken) {
             biased;
             // First, or callers who always have more to write would keep the store open for ever.
             () = closing.cancelled(), if !task.queue.is_closed() => task.queue.close(),
-            count = task.queue.recv_many(&mut queued, MOST_IN_BATCH) => {
-                if count == 0 {
-                    break;
+            // What the last batch left goes on with whatever came meanwhile.
+            () = std::future::ready(()), if !queued.is_empty() => {
+                while queued.len() < MOST_IN_BATCH && let Ok(write) = task.queue.try_recv() {
+                    queued.push(write);
                 }
                 task.write(&mut queued).await;
-                // Whoever was answered and has more to write gets to say so first: else the next commit would be for a few of
-                // them only. Not a wait: with nobody ready to run it returns at once.
-                tokio::task::yield_now().await;
                 if let Some(checkpointer) = &checkpointer
                     && let Some(connection) = &mut task.connection
                 {
                     checkpointer.after_commit(connection).await;
+                }
+            }
+            count = task.queue.recv_many(&mut queued, MOST_IN_BATCH) => {
+                if count == 0 {
+                    break;
                 }
             }
         }
