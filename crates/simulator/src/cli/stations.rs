@@ -60,6 +60,8 @@ pub(crate) struct Target {
 impl Target {
     /// The surroundings of stations that connect there.
     pub(crate) fn surroundings(&self, detail: Detail, ends_with_players: bool) -> anyhow::Result<Surroundings> {
+        let is_told = !self.listen.ip().is_unspecified() || self.own_url.is_some();
+        anyhow::ensure!(is_told, "a station that listens at {} needs --own-url to be found", self.listen);
         Ok(Surroundings {
             addresses: Addresses { usual: self.url.clone(), secure: self.secure_url.clone() },
             dial: Arc::new(Tcp),
