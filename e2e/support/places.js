@@ -48,6 +48,8 @@ export async function places(portal) {
     ...Object.entries(nodes).map(([kind, node]) => ({ name: `general-${kind}`, node, path: `/configuration/${node.id}/general`, heading: node.name, word: 'configuration:tab.general' })),
     { name: 'topology', path: `/configuration/${nodes.site.id}/topology`, heading: nodes.site.name, word: 'configuration:column.stations' },
     { name: 'control', path: `/configuration/${station.id}/control`, heading: station.name, word: 'configuration:commands.title' },
+    { name: 'messages', path: `/configuration/${station.id}/messages`, heading: station.name, word: 'messages:export.open' },
+    { name: 'templates', path: `/configuration/${nodes.system.id}/templates`, heading: nodes.system.name, word: 'templates:create' },
     { name: 'ocpp', path: `/configuration/${station.id}/ocpp`, heading: station.name, word: 'configuration:ocpp.read' },
     { name: 'search', path: `/dashboard/${nodes.system.id}`, heading: 'dashboard:title', act: (page) => page.keyboard.press('Control+k'), opens: 'frame:search.title', word: 'frame:search.hint' },
     {

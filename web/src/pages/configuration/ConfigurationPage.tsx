@@ -15,6 +15,7 @@ import { MessagesTab } from "./messages/MessagesTab";
 import { OcppTab } from "./ocpp/OcppTab";
 import { configurationRoute } from "./route";
 import { tabsOf } from "./tabs";
+import { TemplatesTab } from "./templates/TemplatesTab";
 import { TopologyTab } from "./topology/TopologyTab";
 import { useNodeName } from "./useNodeName";
 
@@ -51,6 +52,11 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
         <Tabs.Panel value="topology">
           <TopologyTab node={node} />
         </Tabs.Panel>
+        {node.kind === "system" && (
+          <Tabs.Panel value="templates">
+            <TemplatesTab />
+          </Tabs.Panel>
+        )}
         {node.kind === "station" && (
           <>
             <Tabs.Panel value="control">

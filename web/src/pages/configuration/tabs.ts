@@ -1,9 +1,9 @@
 import type { NodeKind } from "../../api/types";
 
-export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "messages";
+export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "messages" | "templates";
 
 /** The tabs at a kind of node, the first being where the page opens. */
 export function tabsOf(kind: NodeKind): readonly ConfigurationTab[] {
   if (kind === "station") return ["general", "control", "ocpp", "messages", "topology"];
-  return ["general", "topology"];
+  return kind === "system" ? ["general", "topology", "templates"] : ["general", "topology"];
 }

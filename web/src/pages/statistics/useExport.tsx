@@ -6,13 +6,12 @@ import { Problem } from "../../api/problem";
 import { fetchSessionExport, mostExcelRows, type ExportKind, type SessionExport } from "../../api/sessionExport";
 import type { SessionTotals } from "../../api/types";
 import { problemText } from "../../components/problemText";
+import { saveFile } from "../../components/saveFile";
 import { useFormat } from "../../format/useFormat";
 
 /** The notice of progress is brought up to date this often. */
 const progressMs = 300;
 const doneMs = 6000;
-/** How long a browser is given to take hold of a file. */
-const saveMs = 60_000;
 
 /**
  * Exports what is listed to a file. A notice tells how far it has come; the page can be left meanwhile. What Excel cannot hold is offered as CSV.
@@ -37,7 +36,7 @@ export function useExport(): (kind: ExportKind, wanted: SessionExport, totals: S
             notifications.update({ ...running, id, message: t("export.progress", { megabytes: format.number(bytes / 1e6, 1) }) });
           });
           const name = `${t("export.fileName")}-${format.instant(new Date(), "day")}.${as}`;
-          save(file, name);
+          saveFile(file, name);
           finish({ title, message: t("export.done", { file: name }), autoClose: doneMs });
         } catch (error) {
           if (error instanceof Problem && error.is("too-large")) {
@@ -77,13 +76,4 @@ export function useExport(): (kind: ExportKind, wanted: SessionExport, totals: S
     },
     [t, common, format],
   );
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), saveMs);
 }

@@ -71,7 +71,7 @@ describe("OCPP keys", () => {
     expect(asked.find(({ method, path }) => method === "POST" && path.endsWith("/commands"))?.body).toEqual({ name: "changeConfiguration", key: "HeartbeatInterval", value: "300" });
     expect(await screen.findByText(/^Accepted \d+ ms$/)).toBeInTheDocument();
     await waitFor(() => expect(screen.queryByRole("button", { name: "Save" })).not.toBeInTheDocument());
-    expect(screen.getByRole("textbox", { name: "HeartbeatInterval" })).toHaveValue("300");
+    expect(screen.getByRole("textbox", { name: "HeartbeatInterval" })).toHaveValue("300 s");
   });
 
   test("that can only be read have no field, and the filter stands in the address", async () => {

@@ -67,7 +67,7 @@ function Pane({ message }: { message: LoggedMessage }) {
         {latencyMs !== null && (
           <>
             <dt>{t("column.latency")}</dt>
-            <dd>{format.number(latencyMs)} ms</dd>
+            <dd>{`${format.number(latencyMs)} ms`}</dd>
           </>
         )}
         {outcome !== null && (

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Loader, Tooltip } from "@mantine/core";
-import { IconKey, IconPlus, IconRefresh, IconReload } from "@tabler/icons-react";
+import { IconDeviceFloppy, IconKey, IconPlus, IconRefresh, IconReload } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { nodeQuery } from "../../../api/nodes";
 import { stationConfigurationQuery } from "../../../api/stations";
+import { differencesQuery } from "../../../api/templates";
 import { DataTable, fixedLayout } from "../../../components/DataTable";
 import { TextFilter } from "../../../components/DataTable/filters";
 import { EmptyState } from "../../../components/EmptyState";
@@ -17,6 +18,7 @@ import { useControl, type Control } from "../control/useControl";
 import { configurationRoute, type ConfigurationSearch } from "../route";
 import { AddKeyDialog } from "./AddKeyDialog";
 import classes from "./Ocpp.module.css";
+import { TemplateBar } from "./TemplateBar";
 import { useKeyColumns } from "./useKeyColumns";
 import { useKeyEdits } from "./useKeyEdits";
 
@@ -31,17 +33,24 @@ export function OcppTab({ station }: { station: TreeNode }) {
   const { data: details } = useQuery(node);
   const edits = useKeyEdits(station.id, configuration?.keys);
   const [adding, setAdding] = useState(false);
+  const format = useFormat();
 
   useLiveEvents((events) => {
     const read = events.some((event) => event.type === "configuration" && event.data.stationId === station.id);
     const changed = events.some((event) => event.type === "command" && event.data.stationId === station.id && event.data.name === "changeConfiguration" && event.data.state === "accepted");
-    if (read || changed) void queryClient.invalidateQueries({ queryKey: query.queryKey });
+    if (read || changed) {
+      void queryClient.invalidateQueries({ queryKey: query.queryKey });
+      void queryClient.invalidateQueries({ queryKey: differencesQuery(station.id).queryKey });
+    }
     if (changed) void queryClient.invalidateQueries({ queryKey: node.queryKey });
   });
 
+  const differences = differencesQuery(station.id);
+  const { data: found } = useQuery(differences);
+  const wanted = useMemo(() => new Map(found?.items.map(({ key, wanted: value }) => [key, value])), [found]);
   const [filter, setFilter] = useKeyFilter();
   const rows = useMemo(() => configuration?.keys.filter(({ key }) => key.toLowerCase().includes(filter.toLowerCase())), [configuration, filter]);
-  const layout = fixedLayout(useKeyColumns(edits, control.refusal !== null, <TextFilter label={t("ocpp.key")} value={filter === "" ? undefined : filter} onValue={(words) => setFilter(words ?? "")} />));
+  const layout = fixedLayout(useKeyColumns(edits, wanted, control.refusal !== null, <TextFilter label={t("ocpp.key")} value={filter === "" ? undefined : filter} onValue={(words) => setFilter(words ?? "")} />));
   const reading = control.isRunning("getConfiguration");
   const read = () => control.send({ name: "getConfiguration" });
 
@@ -53,6 +62,11 @@ export function OcppTab({ station }: { station: TreeNode }) {
         <div className={classes["tools"]}>
           <ReadAt at={configuration?.readAt ?? null} reading={reading} />
           <Group gap="xs" ml="auto">
+            {edits.changes.length > 0 && (
+              <Button variant="filled" leftSection={<IconDeviceFloppy size={16} aria-hidden />} disabled={control.refusal !== null} loading={edits.isSavingAll} onClick={edits.saveAll}>
+                {t("ocpp.uploadAll", { count: edits.changes.length, figure: format.number(edits.changes.length) })}
+              </Button>
+            )}
             <Button leftSection={<IconPlus size={16} aria-hidden />} disabled={control.refusal !== null} onClick={() => setAdding(true)}>
               {t("ocpp.add")}
             </Button>
@@ -61,6 +75,7 @@ export function OcppTab({ station }: { station: TreeNode }) {
             </Button>
           </Group>
         </div>
+        {details !== undefined && <TemplateBar node={details} keys={configuration?.keys ?? []} disabled={control.refusal !== null} />}
         <DataTable
           label={t("ocpp.title")}
           layout={layout}

@@ -1,18 +1,20 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowBackUp, IconLock } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isFinal } from "../../../api/commands";
 import type { TableColumn } from "../../../components/DataTable";
 import { CommandAnswer } from "../control/CommandAnswer";
+import { KeyField } from "./KeyField";
+import { factOf } from "./keyFacts";
 import classes from "./Ocpp.module.css";
 import type { ConfigurationKey, KeyEdits } from "./useKeyEdits";
 
 /** Key, value with its field, and how the last change went. */
-export function useKeyColumns(edits: KeyEdits, disabled: boolean, filter: ReactNode): readonly TableColumn<ConfigurationKey>[] {
+export function useKeyColumns(edits: KeyEdits, wanted: ReadonlyMap<string, string>, disabled: boolean, filter: ReactNode): readonly TableColumn<ConfigurationKey>[] {
   const { t } = useTranslation("configuration");
   return [
-    { id: "key", title: t("ocpp.key"), width: 280, filter, render: ({ key }) => <span title={key}>{key}</span> },
+    { id: "key", title: t("ocpp.key"), width: 380, filter, render: ({ key, value }) => <KeyName name={key} value={value ?? ""} /> },
     { id: "value", title: t("ocpp.value"), width: 420, render: (row) => <Value row={row} edits={edits} disabled={disabled} /> },
     {
       id: "result",
@@ -20,10 +22,24 @@ export function useKeyColumns(edits: KeyEdits, disabled: boolean, filter: ReactN
       width: 180,
       render: ({ key }) => {
         const command = edits.result(key);
-        return command !== undefined && <CommandAnswer command={command} />;
+        if (command !== undefined) return <CommandAnswer command={command} />;
+        const value = wanted.get(key);
+        return value !== undefined && <span className={classes["differs"]} title={value}>{t("ocpp.wanted", { value })}</span>;
       },
     },
   ];
+}
+
+/** A key with what it is for, where that is widely known. */
+function KeyName({ name, value }: { name: string; value: string }) {
+  const { t } = useTranslation("keys");
+  const fact = factOf(name, value);
+  const said = fact === undefined ? undefined : t(`key.${fact.name}`);
+  return (
+    <span title={said === undefined ? name : `${name}: ${said}`}>
+      {name} {said !== undefined && <span className={classes["fact"]}>{said}</span>}
+    </span>
+  );
 }
 
 function Value({ row, edits, disabled }: { row: ConfigurationKey; edits: KeyEdits; disabled: boolean }) {
@@ -43,17 +59,7 @@ function Value({ row, edits, disabled }: { row: ConfigurationKey; edits: KeyEdit
   const save = () => edits.save(row.key, value);
   return (
     <div className={classes["value"]}>
-      <TextInput
-        aria-label={row.key}
-        value={value}
-        disabled={disabled || saving}
-        maxLength={500}
-        onChange={(event) => edits.type(row.key, event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && edits.isDirty(row)) save();
-          if (event.key === "Escape") edits.discard(row.key);
-        }}
-      />
+      <KeyField row={row} value={value} disabled={disabled || saving} onType={(typed) => edits.type(row.key, typed)} onSave={() => edits.isDirty(row) && save()} onDiscard={() => edits.discard(row.key)} />
       {(edits.isDirty(row) || saving) && (
         <>
           <Button size="compact-sm" variant="filled" disabled={disabled} loading={saving} onClick={save}>
