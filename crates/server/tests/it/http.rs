@@ -159,7 +159,7 @@ pub(crate) struct Events {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Event {
     pub(crate) name: String,
-    pub(crate) id: Option<u64>,
+    pub(crate) id: Option<String>,
     pub(crate) data: Value,
 }
 
@@ -171,7 +171,7 @@ impl Events {
                 let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
                 let event = field("data:").map(|data| Event {
                     name: field("event:").unwrap_or("message").to_owned(),
-                    id: field("id:").map(|id| id.parse().unwrap()),
+                    id: field("id:").map(str::to_owned),
                     data: serde_json::from_str(data).unwrap(),
                 });
                 self.text = rest.to_owned();

@@ -9,6 +9,7 @@ mod field;
 mod history;
 mod http;
 mod listener;
+mod message_log;
 mod nodes;
 mod openapi;
 mod operations;

@@ -17,7 +17,7 @@ export function KeyField({ row, value, disabled, onType, onSave, onDiscard }: Ke
       if (event.key === "Escape") onDiscard();
     },
   };
-  if (row.secret) return <PasswordInput {...shared} placeholder={t("ocpp.secret")} value={value === row.value ? "" : value} maxLength={500} autoComplete="off" onChange={(event) => onType(event.currentTarget.value)} />;
+  if (row.secret) return <PasswordInput {...shared} size="xs" placeholder={t("ocpp.secret")} value={value === row.value ? "" : value} maxLength={500} autoComplete="off" onChange={(event) => onType(event.currentTarget.value)} />;
   if (fact?.input === "switch") {
     const isOn = value.trim().toLowerCase() === "true";
     return <Switch aria-label={row.key} disabled={disabled} label={isOn ? t("ocpp.on") : t("ocpp.off")} checked={isOn} onChange={(event) => onType(String(event.currentTarget.checked))} />;

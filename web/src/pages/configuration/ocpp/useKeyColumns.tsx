@@ -16,15 +16,26 @@ export function useKeyColumns(edits: KeyEdits, wanted: ReadonlyMap<string, strin
   return [
     { id: "key", title: t("ocpp.key"), width: 380, filter, render: ({ key, value }) => <KeyName name={key} value={value ?? ""} /> },
     { id: "value", title: t("ocpp.value"), width: 420, render: (row) => <Value row={row} edits={edits} disabled={disabled} /> },
+    ...(wanted.size === 0
+      ? []
+      : [
+          {
+            id: "wanted",
+            title: t("ocpp.wanted"),
+            width: 160,
+            render: ({ key }: ConfigurationKey) => {
+              const value = wanted.get(key);
+              return value !== undefined && <span className={classes["differs"]} title={value}>{value}</span>;
+            },
+          },
+        ]),
     {
       id: "result",
       title: t("ocpp.lastChange"),
       width: 180,
       render: ({ key }) => {
         const command = edits.result(key);
-        if (command !== undefined) return <CommandAnswer command={command} />;
-        const value = wanted.get(key);
-        return value !== undefined && <span className={classes["differs"]} title={value}>{t("ocpp.wanted", { value })}</span>;
+        return command !== undefined && <CommandAnswer command={command} />;
       },
     },
   ];
