@@ -166,7 +166,7 @@ test('the OCPP tab reads the keys and changes one', async () => {
   };
   const changed = await asked({ action: 'ChangeConfiguration', payload: { key: 'ConnectionTimeOut', value: '90' }, press: change });
   await key.getByText(`Accepted ${changed.latencyMs} ms`).waitFor();
-  assert.equal(await key.getByRole('textbox').inputValue(), '90');
+  assert.equal(await key.getByRole('textbox').inputValue(), '90 s');
   await page.goto(`/configuration/${stationId}/control`);
   await shown(changed, 'ConnectionTimeOut = 90');
   await shown(read, 'Read configuration');
