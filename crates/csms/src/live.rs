@@ -22,6 +22,8 @@ pub struct StationLive {
     pub last_seen_at: Option<UtcMillis>,
     /// From where it is connected.
     pub remote_address: Option<String>,
+    /// Why the last call to it over SOAP did not reach it.
+    pub call_failure: Option<String>,
     /// Its outlets, by number.
     pub outlets: Vec<OutletLive>,
 }

@@ -333,6 +333,7 @@ impl Station {
             connected_at: state.line.as_ref().map(|line| line.since),
             last_seen_at,
             remote_address: state.line.as_ref().map(|line| line.address.clone()),
+            call_failure: state.call_failure.clone(),
             outlets: state.outlets.iter().map(|outlet| outlet.live(&state.own, state.line.is_some())).collect(),
         })
     }

@@ -101,7 +101,8 @@ export class MockConfiguration {
       return {
         ...base,
         station: {
-          chargeBoxId: node.chargeBoxId ?? name, public: false, securityProfile: 1, acceptMissingSubprotocol: false, heartbeatIntervalS: null, configurationTemplateId: null, protocol: "ocpp1.6j", commands: knownCommands, vendor: "ChargeStorm",
+          chargeBoxId: node.chargeBoxId ?? name, public: false, securityProfile: 1, acceptMissingSubprotocol: false, heartbeatIntervalS: null, configurationTemplateId: null, protocol: "ocpp1.6j", commands: knownCommands,
+          soapAddress: null, soapAddressPinned: null, soapAddressRange: null, soapCertificate: null, reachability: null, vendor: "ChargeStorm",
           model: "EVA", serialNumber: "CS-0012-3399", chargeBoxSerialNumber: null, firmwareVersion: "ccu_R3.6.13", iccid: "8946071512360089522", imsi: null, meterType: "EM24", meterSerialNumber: "KA0312019",
           registeredAt: "2025-02-03T10:11:12.000Z", lastBootAt: ago(86_400 * 3), connectedAt: online ? ago(7260) : null, lastSeenAt: ago(online ? 12 : 74_000), online,
           remoteAddress: "10.20.4.31:49152", clockSkewMs: -1840, deviations: 3, ...edit.station, hasCredential: this.#credentials.has(id), rebootRequired: this.#rebootRequired.has(id),

@@ -8,7 +8,7 @@ use ocpp::soap::{Calling, Envelope, Service, masked, text_of_bytes};
 use tokio::time::Instant;
 use url::Url;
 
-use super::callback::{Reachability, place};
+use super::callback::place;
 use super::courier::CourierFailure;
 use super::version;
 use crate::adapter::soap::{read_response, write_request};
@@ -17,22 +17,6 @@ use crate::central_system::CentralSystem;
 use crate::line::{CallAnswer, CallFailure, Line, QueuedCall};
 use crate::message_log::{Direction, Entry, Kind};
 use crate::station::Station;
-
-impl CentralSystem {
-    /// Whether a station that speaks SOAP can be called, and where.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn reachability(
-        &self,
-        id: domain::NodeId,
-        peer: Option<IpAddr>,
-    ) -> Result<Reachability, store::StoreError> {
-        let callback = self.store.station_callback(id).await?;
-        let failure = self.stations.get(id).and_then(|station| station.with(|state| state.call_failure.clone()));
-        Ok(Reachability::of(&callback, peer, failure))
-    }
-}
 
 /// Delivers a call, and tells who waits how it ended.
 pub(super) async fn deliver(system: &Arc<CentralSystem>, station: &Arc<Station>, line: &Line, call: QueuedCall) {

@@ -11,8 +11,6 @@ use url::Url;
 pub struct Reachability {
     /// Where it is called: the pinned address, else the one that it named, where that may be called.
     pub address: Option<String>,
-    /// Whether a person pinned that address.
-    pub is_pinned: bool,
     /// Why it cannot be called; `None` where it can.
     pub fault: Option<CallbackFault>,
     /// Why the last call failed to reach it; `None` once one did.
@@ -22,10 +20,9 @@ pub struct Reachability {
 impl Reachability {
     /// Judges what is known of a station that posted from `peer`.
     pub fn of(callback: &StationCallback, peer: Option<IpAddr>, last_failure: Option<String>) -> Self {
-        let is_pinned = callback.pinned.is_some();
         match place(callback, peer) {
-            Ok(address) => Self { address: Some(address.into()), is_pinned, fault: None, last_failure },
-            Err(fault) => Self { address: None, is_pinned, fault: Some(fault), last_failure: None },
+            Ok(address) => Self { address: Some(address.into()), fault: None, last_failure },
+            Err(fault) => Self { address: None, fault: Some(fault), last_failure: None },
         }
     }
 }

@@ -406,8 +406,7 @@ async fn a_station_that_cannot_be_reached_says_why() {
         assert!(outcome.contains(words), "{told}: {outcome}");
     }
     assert_eq!(answerer.calls.lock().unwrap().len(), 1, "only the last was called at all");
-    let reachability = portal.system.reachability(id, PEER.parse().ok()).await.unwrap();
-    assert!(reachability.last_failure.unwrap().contains("connection refused"));
+    assert!(portal.system.station(id).unwrap().call_failure.unwrap().contains("connection refused"));
 }
 
 #[tokio::test]

@@ -9,9 +9,10 @@ use domain::station::Protocol;
 use domain::{NodeId, TemplateId, UtcMillis};
 use serde::Serialize;
 use store::node::{NodeSettings, OutletSettings, SiteSettings, StationReported, StationSettings};
+use store::station::StationCallback;
 use utoipa::ToSchema;
 
-use super::{Session, word};
+use super::{Reachability, Session, word};
 
 /// A node.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -110,6 +111,16 @@ pub struct Station {
     /// The template that its configuration shall follow.
     #[schema(value_type = Option<i64>)]
     pub configuration_template_id: Option<TemplateId>,
+    /// Where it says that it can be called, when it speaks SOAP.
+    pub soap_address: Option<String>,
+    /// Where it is called over SOAP instead.
+    pub soap_address_pinned: Option<String>,
+    /// From where it must post over SOAP, such as 203.0.113.0/24; null: from anywhere.
+    pub soap_address_range: Option<String>,
+    /// SHA-256 of the client certificate that it must show over SOAP, hexadecimal; null: none.
+    pub soap_certificate: Option<String>,
+    /// Whether it can be called; null where it has a socket.
+    pub reachability: Option<Reachability>,
     /// As told at boot.
     pub vendor: Option<String>,
     /// As told at boot.
@@ -258,6 +269,13 @@ impl Station {
         let told = |member: fn(&BootReport) -> &Option<String>| boot.as_ref().and_then(|boot| member(boot).clone());
         let protocol = live.and_then(|live| live.protocol).or(reported.protocol);
         let technical = |text: Option<String>| text.filter(|_| sight.technical);
+        let remote_address = live.and_then(|live| live.remote_address.clone()).or(reported.remote_address);
+        let soap = settings.soap;
+        let reachability = protocol.filter(|protocol| protocol.is_soap() && sight.technical).map(|_| {
+            let callback = StationCallback { told: reported.soap_address.clone(), pinned: soap.address_pinned.clone() };
+            let peer = remote_address.as_deref().and_then(|address| address.parse().ok());
+            csms::Reachability::of(&callback, peer, live.and_then(|live| live.call_failure.clone())).into()
+        });
         Station {
             charge_box_id: settings.charge_box_id.to_string(),
             public: settings.public,
@@ -268,6 +286,11 @@ impl Station {
             commands: CommandName::known_to(protocol),
             heartbeat_interval_s: settings.heartbeat_interval_s,
             configuration_template_id: settings.configuration_template_id,
+            soap_address: technical(reported.soap_address),
+            soap_address_pinned: technical(soap.address_pinned),
+            soap_address_range: technical(soap.binding.address_range.map(|range| range.to_string())),
+            soap_certificate: technical(soap.binding.certificate),
+            reachability,
             vendor: boot.as_ref().map(|boot| boot.vendor.clone()),
             model: boot.as_ref().map(|boot| boot.model.clone()),
             serial_number: technical(told(|boot| &boot.serial_number)),
@@ -282,7 +305,7 @@ impl Station {
             connected_at: live.map_or(reported.connected_at, |live| live.connected_at),
             last_seen_at: live.and_then(|live| live.last_seen_at).or(reported.last_seen_at),
             online: live.is_some_and(|live| live.online),
-            remote_address: technical(live.and_then(|live| live.remote_address.clone()).or(reported.remote_address)),
+            remote_address: technical(remote_address),
             clock_skew_ms: reported.clock_skew_ms.filter(|_| sight.technical),
             deviations: if sight.technical { reported.deviations } else { 0 },
             reboot_required: reported.reboot_required,

@@ -53,6 +53,8 @@ word_schemas! {
     CommandState of domain::command::CommandState;
     /// The words of [`domain::command::TriggeredMessage`].
     TriggeredMessage of domain::command::TriggeredMessage;
+    /// The words of [`domain::callback::CallbackFault`].
+    CallbackFault of domain::callback::CallbackFault;
     /// The words of [`domain::station::Protocol`].
     Protocol of domain::station::Protocol;
     /// The words of [`domain::policy::UnknownStations`].

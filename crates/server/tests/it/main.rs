@@ -17,6 +17,7 @@ mod overview;
 mod portal;
 mod sessions;
 mod sign_in;
+mod soap;
 mod station;
 mod stream;
 mod tags;

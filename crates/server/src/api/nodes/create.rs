@@ -80,6 +80,7 @@ impl NewStation {
             accept_missing_subprotocol: self.accept_missing_subprotocol,
             heartbeat_interval_s: Some(self.heartbeat_interval_s),
             configuration_template_id: Some(self.configuration_template_id),
+            ..StationChange::default()
         };
         change.applied_to(StationSettings::plain(read_charge_box_id(self.charge_box_id)?))
     }

@@ -1,5 +1,6 @@
 //! What can be set of a node, as bodies hold it; what is left out stays, or is as usual in a new node.
 
+use domain::address_range::AddressRange;
 use domain::outlet::{ConnectorType, OutletMode};
 use domain::station::SecurityProfile;
 use domain::{ChargeBoxId, TemplateId};
@@ -62,6 +63,18 @@ pub(super) struct StationChange {
     #[serde(default, deserialize_with = "sent")]
     #[schema(value_type = Option<i64>)]
     pub(super) configuration_template_id: Option<Option<TemplateId>>,
+    /// Where it is called over SOAP, instead of where it says itself; null or empty: there.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<String>)]
+    pub(super) soap_address_pinned: Option<Option<String>>,
+    /// From where it must post over SOAP, such as 203.0.113.0/24; null or empty: from anywhere.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<String>)]
+    pub(super) soap_address_range: Option<Option<String>>,
+    /// SHA-256 of the client certificate that it must show over SOAP, hexadecimal; null or empty: none.
+    #[serde(default, deserialize_with = "sent")]
+    #[schema(value_type = Option<String>)]
+    pub(super) soap_certificate: Option<Option<String>>,
 }
 
 /// What can be set of an outlet.
@@ -151,8 +164,50 @@ impl StationChange {
         if let Some(template) = self.configuration_template_id {
             station.configuration_template_id = template;
         }
+        if let Some(address) = self.soap_address_pinned {
+            station.soap.address_pinned = filled(address).map(read_soap_address).transpose()?;
+        }
+        if let Some(range) = self.soap_address_range {
+            station.soap.binding.address_range = filled(range).map(read_address_range).transpose()?;
+        }
+        if let Some(certificate) = self.soap_certificate {
+            station.soap.binding.certificate = filled(certificate).map(read_fingerprint).transpose()?;
+        }
         Ok(station)
     }
+}
+
+/// A text that says something.
+fn filled(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn read_soap_address(text: String) -> Result<String, Problem> {
+    let invalid =
+        || Problem::invalid("station.soapAddressPinned", "It must be an address that begins with http:// or https://.");
+    if text.len() > 1_000 {
+        return Err(invalid());
+    }
+    domain::callback::read(&text).map(Into::into).map_err(|_| invalid())
+}
+
+fn read_address_range(text: String) -> Result<AddressRange, Problem> {
+    let invalid =
+        |_| Problem::invalid("station.soapAddressRange", "It must be an address or a range such as 203.0.113.0/24.");
+    text.parse().map_err(invalid)
+}
+
+/// A fingerprint as people copy it: colons and blanks between the digits do not matter.
+fn read_fingerprint(text: String) -> Result<String, Problem> {
+    let digits: String = text.chars().filter(|character| !matches!(character, ':' | ' ')).collect();
+    let is_sha256 = digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if !is_sha256 {
+        return Err(Problem::invalid(
+            "station.soapCertificate",
+            "It must be a SHA-256 fingerprint: 64 hexadecimal digits.",
+        ));
+    }
+    Ok(digits.to_ascii_lowercase())
 }
 
 /// A charge box id as people enter it.

@@ -13,6 +13,7 @@ import classes from "./General.module.css";
 import { nodeChange, nodeValues } from "./nodeValues";
 import { OutletPanel } from "./OutletPanel";
 import { SitePanel } from "./SitePanel";
+import { concernsSoap, SoapPanel } from "./SoapPanel";
 import { StationFacts } from "./StationFacts";
 import { StationPanel } from "./StationPanel";
 import { useEditForm } from "./useEditForm";
@@ -47,6 +48,7 @@ export function NodeForm({ node }: { node: Node }) {
           {node.station != null && (
             <div className={classes["column"]}>
               <StationPanel form={form} />
+              {concernsSoap(node.station) && <SoapPanel form={form} />}
             </div>
           )}
           {node.outlet != null && <OutletPanel form={form} outlet={node.outlet} />}

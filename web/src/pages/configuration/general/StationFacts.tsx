@@ -42,10 +42,29 @@ export function StationFacts({ station }: { station: Station }) {
           <Fact title={t("connection.lastSeen")}>{at(station.lastSeenAt)}</Fact>
           <Fact title={t("connection.registered")}>{at(station.registeredAt)}</Fact>
           <Fact title={t("connection.address")}>{station.remoteAddress ?? "–"}</Fact>
+          {station.reachability != null && <Reach reachability={station.reachability} />}
           <Fact title={t("connection.clockSkew")}>{station.clockSkewMs === null ? "–" : `${format.number(station.clockSkewMs / 1000, 1)} s`}</Fact>
           <Fact title={t("connection.deviations")}>{format.number(station.deviations)}</Fact>
         </dl>
       </Panel>
+    </>
+  );
+}
+
+/** Where a station without a socket is called, or why it cannot be, and what came of the last call. */
+function Reach({ reachability: { address, fault, lastFailure } }: { reachability: NonNullable<Station["reachability"]> }) {
+  const { t } = useTranslation("configuration");
+  return (
+    <>
+      <Fact title={t("connection.calledAt")}>
+        {address ?? (
+          <>
+            {t("connection.notReachable")}
+            {fault != null && <p className={classes["why"]}>{t(`callbackFault.${fault}`)}</p>}
+          </>
+        )}
+      </Fact>
+      {lastFailure != null && <Fact title={t("connection.lastCall")}>{lastFailure}</Fact>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Node, NodeChange } from "../../../api/types";
 import type { Values, Versioned } from "./useEditForm";
 
 const siteFields = ["address", "latitude", "longitude", "timeZone", "contact", "openingHours"] as const;
-const stationFields = ["chargeBoxId", "public", "securityProfile", "acceptMissingSubprotocol", "heartbeatIntervalS"] as const;
+const stationFields = ["chargeBoxId", "public", "securityProfile", "acceptMissingSubprotocol", "heartbeatIntervalS", "soapAddressPinned", "soapAddressRange", "soapCertificate"] as const;
 const outletFields = ["number", "connectorType", "mode", "parking", "ratedCurrentA", "phases"] as const;
 const sections = { site: siteFields, station: stationFields, outlet: outletFields } as const;
 
