@@ -24,14 +24,19 @@ impl Asked {
             dialect: envelope.dialect,
             addressing: envelope.headers.addressing,
             relates_to: envelope.headers.message_id.clone(),
-            message_id,
+            message_id: format!("urn:charge-portal:{message_id}"),
         }
     }
 
     /// Of a document that could not be understood.
     pub(super) fn unclear(version: Version, message_id: String) -> Self {
-        let (dialect, addressing) = (Dialect::default(), Addressing::default());
-        Self { version, dialect, addressing, relates_to: None, message_id }
+        Self {
+            version,
+            dialect: Dialect::default(),
+            addressing: Addressing::default(),
+            relates_to: None,
+            message_id: format!("urn:charge-portal:{message_id}"),
+        }
     }
 
     pub(super) fn answering(&self) -> Answering<'_> {

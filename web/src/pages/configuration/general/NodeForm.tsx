@@ -43,12 +43,12 @@ export function NodeForm({ node }: { node: Node }) {
               </div>
             </Panel>
             {node.station != null && <CredentialPanel stationId={node.id} station={node.station} mayEdit={mayEdit} />}
+            {node.station != null && concernsSoap(node.station) && <SoapPanel form={form} />}
           </div>
           {node.site != null && <SitePanel form={form} />}
           {node.station != null && (
             <div className={classes["column"]}>
               <StationPanel form={form} />
-              {concernsSoap(node.station) && <SoapPanel form={form} />}
             </div>
           )}
           {node.outlet != null && <OutletPanel form={form} outlet={node.outlet} />}
