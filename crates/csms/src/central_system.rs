@@ -30,9 +30,10 @@ use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::socket::CloseReason;
 use crate::station::Station;
+use crate::station_limits::{self, ListLimits};
 use crate::stations::Stations;
 use crate::storm::Strangers;
-use crate::{alarms, jobs, loading};
+use crate::{alarms, jobs, loading, reservation};
 
 /// How long shutdown waits for connections to finish the message that they are serving.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -98,6 +99,7 @@ impl CentralSystem {
             options,
             clock,
         });
+        reservation::load(&system).await?;
         jobs::start(&system, waiting_events);
         Ok(system)
     }
@@ -185,6 +187,17 @@ impl CentralSystem {
             if let Some(live) = live {
                 live.overlay(session);
             }
+        }
+    }
+
+    /// What a station can take of lists of tags, as its configuration says.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list_limits(&self, id: NodeId) -> Result<ListLimits, StoreError> {
+        match self.stations.get(id) {
+            Some(station) => station_limits::list_limits(self, &station).await,
+            None => Ok(ListLimits::default()),
         }
     }
 

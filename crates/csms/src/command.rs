@@ -3,7 +3,9 @@
 //! The database holds every command. One that may wait for its station lies there, without a task of its own, until the station has
 //! come back ([`waiting::resume`]), its time is over ([`waiting::expire`]), or a person takes it back.
 
+mod check;
 mod delivery;
+mod settlement;
 mod waiting;
 
 use std::collections::HashMap;
@@ -12,19 +14,20 @@ use std::time::Duration;
 
 use domain::access::Reach;
 use domain::change::{Change, ChangeBody};
-use domain::command::{Command, CommandName, CommandState};
+use domain::command::{Command, CommandName, CommandState, Unfit};
 use domain::station::Protocol;
-use domain::{CommandId, NodeId, UserId};
+use domain::{CommandId, NodeId, UserId, UtcMillis};
 use ocpp::v16::{MASK, is_secret_key};
 use store::EditError;
 use store::command::{NewCommand, StoredCommand};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-pub(crate) use self::delivery::deliver_in_order;
-use self::delivery::{End, deliver_in_background, finish};
+pub(crate) use self::delivery::{End, Route, attempt, deliver_in_order, deliver_of_batch};
+use self::delivery::{deliver_in_background, finish};
 pub(crate) use self::waiting::{expire, resume};
 use crate::central_system::CentralSystem;
+use crate::reservation;
 use crate::station::Station;
 
 /// How long a person who takes a command back waits to hear whether that was in time.
@@ -69,6 +72,9 @@ pub enum CommandRefused {
     /// It holds a secret, which is kept nowhere and so cannot wait.
     #[error("keep a command with a secret for later")]
     SecretCannotWait,
+    /// It makes no sense, by itself or to this station.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
     /// It has ended, or the station has it already.
     #[error("take back a command that was sent")]
     TooLate,
@@ -162,14 +168,13 @@ impl CentralSystem {
     pub async fn give(self: &Arc<Self>, order: Order) -> Result<CommandId, CommandRefused> {
         let Order { station_id, command, by, expires_in } = order;
         let station = self.stations.get(station_id).ok_or(CommandRefused::UnknownStation)?;
-        check(&station, &command, expires_in.is_some())?;
+        check::check(self, &station, &command, expires_in.is_some()).await?;
         let created_at = self.now();
-        let patience = expires_in.unwrap_or(self.options.command_deadline);
         let new = NewCommand {
             station_id,
             command: without_secret(&command),
             created_at,
-            expires_at: created_at.plus_ms(i64::try_from(patience.as_millis()).unwrap_or(i64::MAX)),
+            expires_at: self.expiry(&command, created_at, expires_in),
             waits: expires_in.is_some(),
             by_user_id: by.user_id,
             by: by.name,
@@ -179,8 +184,22 @@ impl CentralSystem {
             other => CommandRefused::Storage(other),
         })?;
         let id = stored.id;
-        deliver_in_background(self, &station, StoredCommand { command, ..stored });
+        let stored = StoredCommand { command: command.numbered(id), ..stored };
+        if let Err(error) = reservation::begin(self, &station, &stored).await {
+            return Err(CommandRefused::Storage(error));
+        }
+        deliver_in_background(self, &station, stored);
         Ok(id)
+    }
+
+    /// Until when a command may be delivered. A reservation that is over before it is made is of no use to anybody.
+    pub(crate) fn expiry(&self, command: &Command, created_at: UtcMillis, expires_in: Option<Duration>) -> UtcMillis {
+        let patience = expires_in.unwrap_or(self.options.command_deadline);
+        let expires_at = created_at.plus_ms(i64::try_from(patience.as_millis()).unwrap_or(i64::MAX));
+        match command {
+            Command::ReserveNow { until, .. } => expires_at.min(*until),
+            _ => expires_at,
+        }
     }
 
     /// Takes a command back that is still waiting for its turn or for its station.
@@ -225,16 +244,32 @@ impl CentralSystem {
     }
 }
 
-/// Whether a station can be given a command at all.
-fn check(station: &Station, command: &Command, waits: bool) -> Result<(), CommandRefused> {
-    let name = command.name();
-    if let Some(protocol) = station.with(|state| state.protocol).filter(|known| !name.is_known_to(Some(*known))) {
-        return Err(CommandRefused::NotInProtocol { name, protocol });
+/// Whether a command holds a secret, which is kept nowhere.
+pub(crate) fn is_secret(command: &Command) -> bool {
+    without_secret(command) != *command
+}
+
+/// Checks a command of a batch for one station, and ends it there where it is refused.
+///
+/// # Errors
+/// Why it was refused.
+pub(crate) async fn refuse(
+    system: &Arc<CentralSystem>,
+    station: &Arc<Station>,
+    command: &StoredCommand,
+) -> Result<(), CommandRefused> {
+    let checked = check::check(system, station, &command.command, command.waits).await;
+    let begun = match checked {
+        Ok(()) => reservation::begin(system, station, command).await.map_err(CommandRefused::Storage),
+        Err(refused) => Err(refused),
+    };
+    if let Err(refused) = &begun
+        && let Some(_progress) = system.commands.begin(command.id)
+    {
+        finish(system, station, command, End::failed(format!("failed to {refused}"))).await;
+        system.commands.end(command.id);
     }
-    if waits && without_secret(command) != *command {
-        return Err(CommandRefused::SecretCannotWait);
-    }
-    Ok(())
+    begun
 }
 
 /// A command as it may be kept: a station's own password is never written down in the clear.

@@ -177,6 +177,7 @@ async fn write_policies(
 pub(crate) async fn learn(system: &CentralSystem, station: &Arc<Station>, verdict: &Verdict) -> Result<(), EditError> {
     match &verdict.lesson {
         Lesson::Nothing => Ok(()),
+        Lesson::ListVersion(version) => system.store.save_list_version(station.id, *version, system.now()).await,
         Lesson::Configuration { keys, whole } => {
             // One that lists none keeps them to itself: what is known of it stays.
             if *whole {

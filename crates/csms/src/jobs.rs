@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::alarms::{self, Condition};
 use crate::central_system::CentralSystem;
 use crate::command;
+use crate::reservation;
 use crate::session_end::quarter;
 use crate::station::Station;
 
@@ -259,6 +260,7 @@ async fn look_at(
 /// Ends what waited longer than it may.
 async fn end_overdue(system: Arc<CentralSystem>) {
     command::expire(&system).await;
+    reservation::expire(&system).await;
 }
 
 /// Forgets messages that are older than the policy keeps them, and deviations beyond those that are remembered.

@@ -10,6 +10,7 @@ use domain::change::{Change, ChangeBody, Scope};
 use domain::clock::StationClock;
 use domain::outlet::{OutletPresent, State};
 use domain::registration::ProvisioningTrial;
+use domain::reservation::Reservation;
 use domain::station::Protocol;
 use domain::status::shown_present;
 use domain::{ChargeBoxId, NodeId, SessionId, UtcMillis};
@@ -62,6 +63,8 @@ pub(crate) struct StationState {
     pub(crate) offline_since: UtcMillis,
     pub(crate) reconnects: Reconnects,
     pub(crate) remote_starts: RemoteStarts,
+    /// The reservations that hold or wait.
+    pub(crate) reservations: Vec<Reservation>,
     /// Whether the alarm *Reconnect storm* is active.
     pub(crate) in_storm: bool,
     /// Whether the alarm *No network contact* or *Not registered* is active.
@@ -351,6 +354,7 @@ impl StationState {
             offline_since: now,
             reconnects: Reconnects::default(),
             remote_starts: RemoteStarts::default(),
+            reservations: Vec::new(),
             in_storm: false,
             is_missed: false,
             is_registered: false,

@@ -71,6 +71,8 @@ pub struct Request<'a> {
     pub site_id: Option<NodeId>,
     /// Whether the tag has an open session at another outlet.
     pub charging_elsewhere: bool,
+    /// Whether the outlet is reserved for somebody else.
+    pub kept_for_another: bool,
     /// The portal's policies.
     pub policies: &'a Policies,
     /// The moment that counts: when a start happened, else now.
@@ -114,6 +116,10 @@ pub fn authorise(request: &Request<'_>) -> Authorisation {
     let status = match request.purpose {
         Purpose::Stop { session_tag, session_parent } if may_stop(request, session_tag, session_parent) => {
             AuthorisationStatus::Accepted
+        }
+        // A reserved outlet is for one tag, even where else anyone may charge.
+        Purpose::Authorize | Purpose::Start { .. } | Purpose::RemoteStart if request.kept_for_another => {
+            AuthorisationStatus::Invalid
         }
         _ if request.mode == OutletMode::Open => AuthorisationStatus::Accepted,
         _ => status_of_tag(request),

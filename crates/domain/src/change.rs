@@ -87,6 +87,11 @@ pub enum ChangeBody {
         /// Its station.
         station_id: NodeId,
     },
+    /// A reservation went one step on.
+    Reservation {
+        /// Which one.
+        id: i64,
+    },
     /// A station's configuration was read.
     Configuration {
         /// The station.

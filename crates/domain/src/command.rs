@@ -1,15 +1,20 @@
 //! What the portal asks of a station, in its own words, and how that ends.
 
 mod name;
+mod unfit;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::name::CommandName;
-use crate::id::SessionId;
+pub use self::unfit::Unfit;
+use crate::charging_profile::{ChargingProfile, ProfileFilter, RateUnit};
+use crate::id::{CommandId, SessionId, TagId, UserId};
+use crate::local_list::{ListUpdate, LocalListPart};
+use crate::time::UtcMillis;
 use crate::word::words;
 
 /// A command to a station. In JSON: `{"name": "unlockConnector", "outlet": 1}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "name", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Command {
     /// Reboot after ending sessions in good order.
@@ -75,6 +80,73 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         data: Option<String>,
     },
+    /// Ask which version of its list of tags the station has.
+    GetLocalListVersion {},
+    /// Send the list of tags that may charge while the portal is away.
+    SendLocalList {
+        /// All of it, or what has changed.
+        update: ListUpdate,
+        /// These tags; with `user_ids` also theirs. Without both: every tag that may charge at the station's site.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tag_ids: Option<Vec<TagId>>,
+        /// The tags of these users.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        user_ids: Option<Vec<UserId>>,
+        /// One message's worth of it, once the portal has worked it out.
+        #[serde(skip)]
+        part: Option<LocalListPart>,
+    },
+    /// Keep an outlet for a tag.
+    ReserveNow {
+        /// Which outlet; 0: any.
+        outlet: u16,
+        /// For which tag.
+        tag: String,
+        /// Until when.
+        until: UtcMillis,
+        /// For which group beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent_tag: Option<String>,
+        /// The reservation's id, once it has one.
+        #[serde(skip)]
+        reservation_id: Option<i64>,
+    },
+    /// Give up a reservation.
+    CancelReservation {
+        /// Which one.
+        reservation_id: i64,
+    },
+    /// Install a charging profile.
+    SetChargingProfile(Box<ChargingProfile>),
+    /// Remove charging profiles.
+    ClearChargingProfile(ProfileFilter),
+    /// Ask what the charging profiles come to.
+    GetCompositeSchedule {
+        /// At which outlet; 0: the station.
+        outlet: u16,
+        /// For how many seconds from now on.
+        duration_s: u32,
+        /// In which unit; the station chooses when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<RateUnit>,
+    },
+}
+
+impl Command {
+    /// The command with the ids that follow from its own: of the reservation, of the charging profile.
+    #[must_use]
+    pub fn numbered(self, id: CommandId) -> Command {
+        match self {
+            Command::ReserveNow { outlet, tag, until, parent_tag, reservation_id: None } => {
+                Command::ReserveNow { outlet, tag, until, parent_tag, reservation_id: Some(id.0) }
+            }
+            Command::SetChargingProfile(mut profile) => {
+                profile.profile_id.get_or_insert(id.0);
+                Command::SetChargingProfile(profile)
+            }
+            other => other,
+        }
+    }
 }
 
 words! {

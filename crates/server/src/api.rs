@@ -1,6 +1,8 @@
 //! The REST API, a file for each resource or verb. Handlers extract, ask, and answer; conventions are in docs/API-DESIGN.md.
 
 mod alarms;
+mod charging_profiles;
+mod command_batches;
 mod commands;
 mod configuration;
 mod credential;
@@ -9,6 +11,7 @@ mod deviations;
 mod event_log;
 mod events;
 mod first_administrator;
+mod local_list;
 mod me;
 mod messages;
 mod navigator;
@@ -16,6 +19,7 @@ mod nodes;
 mod parameter;
 mod portal;
 mod record;
+mod reservations;
 mod search;
 mod sessions;
 mod settings;
@@ -40,6 +44,10 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = nodes::routes(routes);
     let routes = credential::routes(routes);
     let routes = commands::routes(routes);
+    let routes = command_batches::routes(routes);
+    let routes = local_list::routes(routes);
+    let routes = reservations::routes(routes);
+    let routes = charging_profiles::routes(routes);
     let routes = configuration::routes(routes);
     let routes = messages::routes(routes);
     let routes = deviations::routes(routes);

@@ -4,19 +4,23 @@
 //! types; [`word`] says in the document which words there are.
 
 mod alarm;
+mod batch;
 pub mod change;
+mod charging_profile;
 mod command;
 mod configuration;
 mod dashboard;
 pub mod delta;
 mod deviation;
 mod event;
+mod local_list;
 mod me;
 mod message;
 mod navigator;
 mod node;
 mod page;
 mod reachability;
+mod reservation;
 mod search;
 mod session;
 mod session_detail;
@@ -26,6 +30,8 @@ mod user;
 pub mod word;
 
 pub use alarm::Alarm;
+pub use batch::{BatchCount, BatchResult, CommandBatch};
+pub use charging_profile::{ChargingPeriod, ChargingProfile, ChargingProfileInstalled};
 pub use command::{Command, CommandRequest};
 pub use configuration::{
     ApplicationOutcome, ConfigurationDifference, ConfigurationDifferences, ConfigurationTemplate, StationConfiguration,
@@ -34,12 +40,14 @@ pub use configuration::{
 pub use dashboard::{DashboardEnergy, HourEnergy, Period};
 pub use deviation::CountedDeviation;
 pub use event::Event;
+pub use local_list::{LocalList, LocalListTag};
 pub use me::Me;
 pub use message::{Direction, FrameKind, LoggedMessage, MessageId};
 pub use navigator::{Navigator, NavigatorNode};
 pub use node::{Node, Outlet, PathStep, Sight, Site, Station};
 pub use page::{Page, Total};
 pub use reachability::Reachability;
+pub use reservation::Reservation;
 pub use search::{SearchHit, SearchHitKind};
 pub use session::Session;
 pub use session_detail::{Curve, CurvePoint, Items, Reading, Sample, SessionDetail, SessionTotals, StatusChange};

@@ -80,4 +80,21 @@ impl Below {
             }
         };
     }
+
+    /// Adds the condition on `reservation`; one of any outlet shows at each of them.
+    pub(crate) fn push_reservation(self, query: &mut Assembly) {
+        match self {
+            Below::Everything => query.push("TRUE"),
+            Below::Nothing => query.push("FALSE"),
+            Below::Site(id) => query.push("reservation.site_id = ").bind(id),
+            Below::Floor(id) => query.push("reservation.floor_id = ").bind(id),
+            Below::Station(id) => query.push("reservation.station_id = ").bind(id),
+            Below::Outlet { station_id, number } => query
+                .push("reservation.station_id = ")
+                .bind(station_id)
+                .push(" AND reservation.outlet IN (0, ")
+                .bind(number)
+                .push(")"),
+        };
+    }
 }

@@ -14,18 +14,21 @@
 
 pub mod alarm;
 mod below;
+pub mod charging_profile;
 pub mod command;
 mod database;
 mod energy;
 pub mod error;
 pub mod event;
 mod fold;
+pub mod local_list;
 pub mod message;
 pub mod node;
 mod options;
 mod page;
 mod reach;
 pub mod reading;
+pub mod reservation;
 pub mod search;
 pub mod session;
 pub mod setting;

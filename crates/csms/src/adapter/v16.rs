@@ -2,7 +2,9 @@
 
 mod answer;
 pub(crate) mod call;
+mod charging;
 mod report;
+mod tags;
 
 use ocpp::message::Request;
 use ocpp::rpc::{encode_error, encode_result};

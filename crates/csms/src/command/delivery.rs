@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::UtcMillis;
+use domain::access::Reach;
 use domain::command::{Command, CommandState};
 use domain::session::Authentication;
 use store::command::{CommandUpdate, StoredCommand};
 use tokio::time::{Instant, timeout_at};
 
+use super::settlement::settle;
 use super::{Progress, resume, tell_bus};
 use crate::adapter::v16::call::{Prepared, Verdict, prepare};
 use crate::central_system::CentralSystem;
@@ -16,6 +18,7 @@ use crate::commissioning;
 use crate::event::{EventKind, Happening};
 use crate::exchange::{ask, heard, message_id};
 use crate::line::{CallAnswer, CallFailure, Line};
+use crate::local_list;
 use crate::station::Station;
 
 /// Delivers a command in a task of its own, unless somebody is at it already.
@@ -40,6 +43,18 @@ pub(crate) fn deliver_in_order(system: &Arc<CentralSystem>, station: &Arc<Statio
             deliver_to_its_end(&system_in_task, &station, &command, &progress).await;
         }
     });
+}
+
+/// Delivers a command of a batch, unless somebody is at it already.
+pub(crate) async fn deliver_of_batch(system: &Arc<CentralSystem>, station: &Arc<Station>, command: &StoredCommand) {
+    let Some(progress) = system.commands.begin(command.id) else { return };
+    // It may have been taken back while it waited for its turn in the batch.
+    match system.store.command(command.id, &Reach::All).await {
+        Ok(Some(stored)) if stored.state == CommandState::Queued => {
+            deliver_to_its_end(system, station, command, &progress).await;
+        }
+        _ => system.commands.end(command.id),
+    }
 }
 
 async fn deliver_to_its_end(
@@ -82,6 +97,10 @@ pub(crate) struct End {
 }
 
 impl End {
+    pub(crate) fn accepted(outcome: String) -> Self {
+        Self::without_answer(CommandState::Accepted, outcome)
+    }
+
     fn without_answer(state: CommandState, outcome: String) -> Self {
         Self { state, outcome, answer: None }
     }
@@ -131,7 +150,12 @@ pub(super) async fn deliver_now(
             return Delivered::Ended(End::failed("the station is offline".to_owned()));
         };
         tried = Some(line.order);
-        match attempt(system, station, command, &line, deadline, progress).await {
+        let route = Route { line: &line, deadline, progress };
+        let outcome = match &command.command {
+            Command::SendLocalList { .. } => local_list::send(system, station, command, &route).await,
+            _ => attempt(system, station, command, &route).await,
+        };
+        match outcome {
             Ok(end) => return Delivered::Ended(end),
             Err(CallFailure::NotSent) if Instant::now() < deadline => {}
             Err(failure) => return Delivered::Ended(End::of(&failure)),
@@ -162,14 +186,31 @@ async fn find_line(
     timeout_at(deadline, station.line_after(tried)).await.ok()
 }
 
-async fn attempt(
+/// Over which connection a command goes, and until when it may wait for its turn there.
+pub(crate) struct Route<'a> {
+    line: &'a Arc<Line>,
+    deadline: Instant,
+    progress: &'a Progress,
+}
+
+impl Route<'_> {
+    /// The route for the next message of a command that takes several.
+    pub(crate) fn for_next(&self, system: &CentralSystem) -> Self {
+        Self { deadline: Instant::now() + system.options.command_deadline, ..*self }
+    }
+}
+
+/// Sends a command's message and hears its answer.
+///
+/// # Errors
+/// When it could not be sent or has no answer that can be understood.
+pub(crate) async fn attempt(
     system: &Arc<CentralSystem>,
     station: &Arc<Station>,
     command: &StoredCommand,
-    line: &Line,
-    deadline: Instant,
-    progress: &Progress,
+    route: &Route<'_>,
 ) -> Result<End, CallFailure> {
+    let Route { line, deadline, progress } = *route;
     let prepared = prepare(message_id(system), &command.command)?;
     let mut asked = ask(system, line, &prepared, deadline)?;
     // Dropping what hears the answer takes the call out of the queue.
@@ -241,6 +282,9 @@ pub(super) async fn finish(system: &Arc<CentralSystem>, station: &Arc<Station>, 
         at,
         by: Some(command.by.clone()),
     });
+    if let Err(error) = settle(system, station, command, &end).await {
+        tracing::warn!(command = %command.id, error = %error, "failed to take in what follows from a command");
+    }
     let action = prepare(String::new(), &command.command).map_or("", |prepared| prepared.action);
     let update = CommandUpdate {
         id: command.id,

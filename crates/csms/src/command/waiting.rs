@@ -44,6 +44,7 @@ pub(crate) fn resume(system: &Arc<CentralSystem>, station: &Arc<Station>, line: 
 }
 
 async fn take_up(system: &Arc<CentralSystem>, station: &Arc<Station>, command: StoredCommand) {
+    let command = StoredCommand { command: command.command.clone().numbered(command.id), ..command };
     let is_ours = command.created_at >= system.started_at;
     if is_ours && (command.state == CommandState::Sent || !command.waits) {
         return;

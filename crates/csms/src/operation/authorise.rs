@@ -2,6 +2,7 @@
 
 use domain::authorise::{Authorisation, KnownTag, Purpose, Request, TagHolder, station_mode};
 use domain::outlet::OutletMode;
+use domain::reservation::{Arrival, is_kept_from};
 use domain::tag::NormalTag;
 use domain::{NodeId, UtcMillis};
 
@@ -45,6 +46,10 @@ pub(super) async fn decide_known(
         _ => false,
     };
     let known = found.map(known);
+    let kept_for_another = match purpose {
+        Purpose::Stop { .. } => false,
+        _ => is_kept(context, tag, known.as_ref(), outlet, at),
+    };
     let policies = context.system.policies();
     let request = Request {
         purpose,
@@ -53,10 +58,21 @@ pub(super) async fn decide_known(
         mode,
         site_id: site_of(context),
         charging_elsewhere,
+        kept_for_another,
         policies: &policies,
         now: at,
     };
     Ok((domain::authorise::authorise(&request), known))
+}
+
+/// Whether the outlet is reserved for another tag. A station that asks before a start names no outlet, so that only one that has a
+/// single outlet can be told.
+fn is_kept(context: &Context<'_>, tag: &str, known: Option<&KnownTag>, outlet: Option<u16>, at: UtcMillis) -> bool {
+    let parent_tag = known.and_then(|known| known.parent.as_deref());
+    context.station.with(|state| {
+        let only = (state.outlets.len() == 1).then(|| state.outlets[0].number);
+        outlet.or(only).is_some_and(|outlet| is_kept_from(&state.reservations, Arrival { outlet, tag, parent_tag, at }))
+    })
 }
 
 async fn find_tag(context: &Context<'_>, normal: &NormalTag) -> Result<Option<store::tag::KnownTag>, OperationFailure> {

@@ -10,6 +10,7 @@ use domain::meter::EnergyMeter;
 use domain::outlet::OutletMode;
 use domain::quarter::QuarterEnergy;
 use domain::report::SessionStarted;
+use domain::reservation::{Arrival, used_by};
 use domain::session::end::{RunningSession, end_without_stop};
 use domain::session::start::{
     ClosedSession, EarlierStart, NewSession, OpenSession as OpenAtStart, StartDecision, StartKey, decide_start,
@@ -23,7 +24,7 @@ use super::authorise::{Question, decide_known};
 use super::{Context, OperationFailure, outlet};
 use crate::event::{EventKind, Happening};
 use crate::outlet::{OpenSession, session_scope};
-use crate::session_end;
+use crate::{reservation, session_end};
 
 /// What the station is answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,9 +88,29 @@ pub(crate) async fn start_session(context: &Context<'_>, report: SessionStarted)
         })
         .await?;
     let is_present = new.is_present;
+    let parent = known.and_then(|known| known.parent);
     let session = session(context, stored.id, &report, new, &authorisation);
     begin(context, &report, key, session, is_present, closing.map(|(closing, _)| closing));
+    use_reservation(context, &report, parent.as_deref(), time.at, stored.id).await;
     Ok(Started { id: stored.id, authorisation })
+}
+
+/// Ends the reservation that the session uses up. The session counts whether or not that can be kept.
+async fn use_reservation(
+    context: &Context<'_>,
+    report: &SessionStarted,
+    parent_tag: Option<&str>,
+    at: UtcMillis,
+    session_id: SessionId,
+) {
+    let arrival = Arrival { outlet: report.outlet, tag: &report.tag, parent_tag, at };
+    let used =
+        context.station.with(|state| used_by(&state.reservations, report.reservation, arrival).map(|used| used.id));
+    if let Some(id) = used
+        && let Err(error) = reservation::used(context.system, context.station, id, session_id).await
+    {
+        tracing::warn!(reservation = id, error = %error, "failed to note that a reservation was used");
+    }
 }
 
 /// The session that was made of the same report before, if it was.

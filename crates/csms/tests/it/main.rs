@@ -3,16 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "the functions that tests share are tests too")]
 
 mod admission;
+mod batch;
+mod charging_profile;
 mod command;
 mod conformance;
 mod connection;
 mod crowd;
 mod durability;
 mod field;
+mod local_list;
 mod message_log;
 mod meter;
 mod portal;
 mod registration;
+mod reservation;
 mod restart;
 mod session;
 mod soap;

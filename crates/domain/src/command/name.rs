@@ -29,6 +29,20 @@ words! {
         TriggerMessage = "triggerMessage",
         /// Send a vendor's message.
         DataTransfer = "dataTransfer",
+        /// Ask for the version of the list of tags.
+        GetLocalListVersion = "getLocalListVersion",
+        /// Send the list of tags.
+        SendLocalList = "sendLocalList",
+        /// Keep an outlet for a tag.
+        ReserveNow = "reserveNow",
+        /// Give up a reservation.
+        CancelReservation = "cancelReservation",
+        /// Install a charging profile.
+        SetChargingProfile = "setChargingProfile",
+        /// Remove charging profiles.
+        ClearChargingProfile = "clearChargingProfile",
+        /// Ask what the charging profiles come to.
+        GetCompositeSchedule = "getCompositeSchedule",
     }
 }
 
@@ -53,8 +67,15 @@ impl CommandName {
             | CommandName::ChangeAvailability
             | CommandName::ChangeConfiguration
             | CommandName::GetConfiguration
-            | CommandName::DataTransfer => Since::V15,
-            CommandName::TriggerMessage => Since::V16,
+            | CommandName::DataTransfer
+            | CommandName::GetLocalListVersion
+            | CommandName::SendLocalList
+            | CommandName::ReserveNow
+            | CommandName::CancelReservation => Since::V15,
+            CommandName::TriggerMessage
+            | CommandName::SetChargingProfile
+            | CommandName::ClearChargingProfile
+            | CommandName::GetCompositeSchedule => Since::V16,
         }
     }
 
@@ -87,6 +108,13 @@ impl Command {
             Command::GetConfiguration { .. } => CommandName::GetConfiguration,
             Command::TriggerMessage { .. } => CommandName::TriggerMessage,
             Command::DataTransfer { .. } => CommandName::DataTransfer,
+            Command::GetLocalListVersion {} => CommandName::GetLocalListVersion,
+            Command::SendLocalList { .. } => CommandName::SendLocalList,
+            Command::ReserveNow { .. } => CommandName::ReserveNow,
+            Command::CancelReservation { .. } => CommandName::CancelReservation,
+            Command::SetChargingProfile(_) => CommandName::SetChargingProfile,
+            Command::ClearChargingProfile(_) => CommandName::ClearChargingProfile,
+            Command::GetCompositeSchedule { .. } => CommandName::GetCompositeSchedule,
         }
     }
 }

@@ -18,7 +18,17 @@ fn known() -> KnownTag {
 
 fn request<'a>(purpose: Purpose<'a>, known: Option<&'a KnownTag>, policies: &'a Policies) -> Request<'a> {
     let (tag, site_id) = ("2069C021", Some(HERE));
-    Request { purpose, tag, known, mode: OutletMode::Rfid, site_id, charging_elsewhere: false, policies, now: NOW }
+    Request {
+        purpose,
+        tag,
+        known,
+        mode: OutletMode::Rfid,
+        site_id,
+        charging_elsewhere: false,
+        kept_for_another: false,
+        policies,
+        now: NOW,
+    }
 }
 
 #[test]
@@ -157,5 +167,17 @@ fn a_station_is_open_where_every_outlet_is() {
         [(&[][..], Rfid), (&[Open], Open), (&[Open, Open], Open), (&[Open, Rfid], Rfid), (&[Rfid], Rfid)]
     {
         assert_eq!(station_mode(outlets.iter().copied()), mode, "{outlets:?}");
+    }
+}
+
+#[test]
+fn a_reserved_outlet_is_for_one_tag_also_where_anyone_may_charge() {
+    let policies = Policies::default();
+    let tag = known();
+    let reserved = |purpose| Request { kept_for_another: true, ..request(purpose, Some(&tag), &policies) };
+    for mode in [OutletMode::Open, OutletMode::Rfid] {
+        for purpose in [START, Purpose::Authorize, Purpose::RemoteStart] {
+            assert_eq!(authorise(&Request { mode, ..reserved(purpose) }).status, Status::Invalid, "{mode} {purpose:?}");
+        }
     }
 }

@@ -43,11 +43,11 @@ struct Wait {
 
 /// How long a command may wait for its station: 30 s to 30 days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Expiry(Duration);
+pub(super) struct Expiry(Duration);
 
 impl Expiry {
     /// The time.
-    const fn duration(self) -> Duration {
+    pub(super) const fn duration(self) -> Duration {
         self.0
     }
 }

@@ -31,7 +31,7 @@ struct Wishes {
 /// Listen to what changes
 ///
 /// Server-sent events. Each has an `id`; who comes back with `Last-Event-ID` gets what was missed, or `reset` when that is too long ago.
-/// The events `outlet`, `station`, `session`, `alarm`, `command`, `configuration`, `topology`, `reset` and `goodbye` are described in
+/// The events `outlet`, `station`, `session`, `reservation`, `alarm`, `command`, `configuration`, `topology`, `reset` and `goodbye` are described in
 /// docs/API-DESIGN.md. Only what the viewer may see is told.
 #[utoipa::path(
     get,

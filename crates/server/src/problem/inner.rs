@@ -62,6 +62,7 @@ impl From<CommandRefused> for Problem {
                 "expiresInS",
                 "A secret is kept nowhere, so it can only be sent while the station is online.",
             ),
+            CommandRefused::Unfit(unfit) => Problem::invalid(unfit.field, unfit.reason),
             CommandRefused::TooLate => {
                 Problem::from(ProblemKind::Conflict).detail("The command was sent already, or has ended.")
             }

@@ -1,12 +1,14 @@
 //! Commands to a station.
 
+use domain::charging_profile::{ProfilePurpose, RateUnit};
 use domain::command::{CommandName, CommandState, TriggeredMessage};
-use domain::{CommandId, NodeId, SessionId, UtcMillis};
+use domain::local_list::ListUpdate;
+use domain::{CommandId, NodeId, SessionId, TagId, UserId, UtcMillis};
 use serde::Serialize;
 use store::command::StoredCommand;
 use utoipa::ToSchema;
 
-use super::word;
+use super::{ChargingProfile, word};
 
 /// What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal.
 #[derive(Debug, Serialize, ToSchema)]
@@ -84,6 +86,78 @@ pub enum CommandRequest {
         #[schema(nullable = false)]
         data: Option<String>,
     },
+    /// Ask which version of its list of tags the station has.
+    GetLocalListVersion {},
+    /// Send the list of tags that may charge while the portal is away.
+    #[serde(rename_all = "camelCase")]
+    SendLocalList {
+        /// All of it, or what has changed since.
+        #[schema(value_type = word::ListUpdate)]
+        update: ListUpdate,
+        /// These tags. Without these and `userIds`: every tag that may charge at the station's site.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<Vec<i64>>, nullable = false)]
+        tag_ids: Option<Vec<TagId>>,
+        /// The tags of these users.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<Vec<i64>>, nullable = false)]
+        user_ids: Option<Vec<UserId>>,
+    },
+    /// Keep an outlet for a tag.
+    #[serde(rename_all = "camelCase")]
+    ReserveNow {
+        /// Which outlet; 0: any.
+        outlet: u16,
+        /// For which tag.
+        tag: String,
+        /// Until when.
+        #[schema(value_type = word::Time)]
+        until: UtcMillis,
+        /// For which group beside it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        parent_tag: Option<String>,
+    },
+    /// Give up a reservation.
+    #[serde(rename_all = "camelCase")]
+    CancelReservation {
+        /// Which one.
+        reservation_id: i64,
+    },
+    /// Install a charging profile.
+    SetChargingProfile(ChargingProfile),
+    /// Remove charging profiles: all that match what is given.
+    #[serde(rename_all = "camelCase")]
+    ClearChargingProfile {
+        /// The one with this id; alone it decides.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        profile_id: Option<i64>,
+        /// Those of this outlet; 0: the station.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        outlet: Option<u16>,
+        /// Those with this purpose.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::ProfilePurpose>, nullable = false)]
+        purpose: Option<ProfilePurpose>,
+        /// Those of this rank.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        stack_level: Option<u32>,
+    },
+    /// Ask what the charging profiles come to.
+    #[serde(rename_all = "camelCase")]
+    GetCompositeSchedule {
+        /// At which outlet; 0: the station.
+        outlet: u16,
+        /// For how many seconds from now on, at most 604800.
+        duration_s: u32,
+        /// In which unit; the station chooses when absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::RateUnit>, nullable = false)]
+        unit: Option<RateUnit>,
+    },
 }
 
 /// A command and how it went.
@@ -133,13 +207,18 @@ pub struct Command {
     pub outcome: Option<String>,
 }
 
+/// A command's name and its parameters.
+pub(super) fn parts(command: &domain::command::Command) -> (CommandName, serde_json::Value) {
+    let mut parameters = serde_json::to_value(command).unwrap_or_default();
+    if let Some(members) = parameters.as_object_mut() {
+        members.remove("name");
+    }
+    (command.name(), parameters)
+}
+
 impl From<StoredCommand> for Command {
     fn from(stored: StoredCommand) -> Command {
-        let name = stored.command.name();
-        let mut parameters = serde_json::to_value(&stored.command).unwrap_or_default();
-        if let Some(members) = parameters.as_object_mut() {
-            members.remove("name");
-        }
+        let (name, parameters) = parts(&stored.command);
         Command {
             id: stored.id,
             station_id: stored.station_id,
@@ -164,6 +243,28 @@ impl From<StoredCommand> for Command {
 mod tests {
     use super::*;
 
+    fn profile() -> ChargingProfile {
+        use domain::charging_profile::{ProfileKind, Recurrency};
+
+        let period = crate::shape::ChargingPeriod { start_s: 0, limit: 16.5, phases: Some(3) };
+        ChargingProfile {
+            outlet: 1,
+            profile_id: Some(1),
+            purpose: ProfilePurpose::Tx,
+            stack_level: 1,
+            kind: ProfileKind::Recurring,
+            recurrency: Some(Recurrency::Daily),
+            valid_from: Some(UtcMillis(0)),
+            valid_to: Some(UtcMillis(1)),
+            duration_s: Some(60),
+            start_at: Some(UtcMillis(0)),
+            unit: RateUnit::Watt,
+            min_charging_rate: Some(6.0),
+            periods: vec![period],
+            session_id: Some(SessionId(7)),
+        }
+    }
+
     #[test]
     fn what_the_document_says_is_what_is_read() {
         let requests = [
@@ -180,6 +281,29 @@ mod tests {
             CommandRequest::GetConfiguration { keys: None },
             CommandRequest::TriggerMessage { message: TriggeredMessage::Heartbeat, outlet: None },
             CommandRequest::DataTransfer { vendor_id: "V".to_owned(), message_id: Some("M".to_owned()), data: None },
+            CommandRequest::GetLocalListVersion {},
+            CommandRequest::SendLocalList { update: ListUpdate::Full, tag_ids: None, user_ids: None },
+            CommandRequest::SendLocalList {
+                update: ListUpdate::Differential,
+                tag_ids: Some(vec![TagId(1)]),
+                user_ids: Some(vec![UserId(2)]),
+            },
+            CommandRequest::ReserveNow {
+                outlet: 1,
+                tag: "A".to_owned(),
+                until: UtcMillis(7),
+                parent_tag: Some("P".to_owned()),
+            },
+            CommandRequest::CancelReservation { reservation_id: 7 },
+            CommandRequest::SetChargingProfile(profile()),
+            CommandRequest::ClearChargingProfile { profile_id: None, outlet: None, purpose: None, stack_level: None },
+            CommandRequest::ClearChargingProfile {
+                profile_id: Some(1),
+                outlet: Some(1),
+                purpose: Some(ProfilePurpose::Tx),
+                stack_level: Some(2),
+            },
+            CommandRequest::GetCompositeSchedule { outlet: 1, duration_s: 60, unit: Some(RateUnit::Ampere) },
         ];
         for request in requests {
             let written = serde_json::to_value(&request).unwrap();

@@ -55,6 +55,18 @@ word_schemas! {
     TriggeredMessage of domain::command::TriggeredMessage;
     /// The words of [`domain::callback::CallbackFault`].
     CallbackFault of domain::callback::CallbackFault;
+    /// The words of [`domain::local_list::ListUpdate`].
+    ListUpdate of domain::local_list::ListUpdate;
+    /// The words of [`domain::reservation::ReservationState`].
+    ReservationState of domain::reservation::ReservationState;
+    /// The words of [`domain::charging_profile::ProfilePurpose`].
+    ProfilePurpose of domain::charging_profile::ProfilePurpose;
+    /// The words of [`domain::charging_profile::ProfileKind`].
+    ProfileKind of domain::charging_profile::ProfileKind;
+    /// The words of [`domain::charging_profile::Recurrency`].
+    Recurrency of domain::charging_profile::Recurrency;
+    /// The words of [`domain::charging_profile::RateUnit`].
+    RateUnit of domain::charging_profile::RateUnit;
     /// The words of [`domain::station::Protocol`].
     Protocol of domain::station::Protocol;
     /// The words of [`domain::policy::UnknownStations`].

@@ -54,13 +54,14 @@ impl Audience {
             ChangeBody::Outlet { .. } | ChangeBody::Station { .. } | ChangeBody::Topology { .. } => {
                 self.sees_node(scope)
             }
-            ChangeBody::Session { .. } => covers(&self.sessions),
+            ChangeBody::Session { .. } | ChangeBody::Reservation { .. } => covers(&self.sessions),
             ChangeBody::Alarm { .. } => covers(&self.alarms),
             ChangeBody::Command { .. } | ChangeBody::Configuration { .. } => covers(&self.messages),
             // Told by the stream's reader itself, to those whom it concerns.
             ChangeBody::Access { .. } => false,
         };
-        let anonymous = matches!(change.body, ChangeBody::Session { .. }) && !covers(&self.personal_data);
+        let personal = matches!(change.body, ChangeBody::Session { .. } | ChangeBody::Reservation { .. });
+        let anonymous = personal && !covers(&self.personal_data);
         heard.then_some(if anonymous { Part::Anonymous } else { Part::Whole })
     }
 }

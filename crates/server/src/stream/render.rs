@@ -10,7 +10,7 @@ use super::audience::Part;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::shape::delta::{AlarmDelta, ConfigurationDelta, OutletDelta, SessionDelta, StationDelta, TopologyDelta};
-use crate::shape::{Alarm, Command, NavigatorNode, Session};
+use crate::shape::{Alarm, Command, NavigatorNode, Reservation, Session};
 
 /// Renders that part of a change; reads from the database what a change only names.
 ///
@@ -45,6 +45,11 @@ pub(super) async fn render(portal: &Portal, numbered: &Numbered, part: Part) -> 
         ChangeBody::Command { id: command, .. } => {
             let stored = portal.store.command(*command, &Reach::All).await?;
             stored.map_or_else(|| bare(id), |stored| event(id, "command", &Command::from(stored)))
+        }
+        ChangeBody::Reservation { id: reservation } => {
+            let stored = portal.store.reservation(*reservation, &Reach::All).await?;
+            let shape = |stored| Reservation::of(stored, part == Part::Whole);
+            stored.map_or_else(|| bare(id), |stored| event(id, "reservation", &shape(stored)))
         }
         ChangeBody::Configuration { station_id } => {
             event(id, "configuration", &ConfigurationDelta { station_id: *station_id, read_at: change.at })

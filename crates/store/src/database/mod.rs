@@ -13,5 +13,5 @@ pub(crate) use connection::{Connection, Readers};
 pub(crate) use open::Database;
 pub(crate) use row::Row;
 pub(crate) use rows::{Kind, Rows, RowsStatement};
-pub(crate) use statement::sql;
+pub(crate) use statement::{Statement, sql};
 pub(crate) use value::{Bind, Value};

@@ -90,7 +90,7 @@ impl Store {
     }
 }
 
-fn known_tag(row: &Row) -> Result<KnownTag, StoreError> {
+pub(crate) fn known_tag(row: &Row) -> Result<KnownTag, StoreError> {
     let user_id = row.optional_id("user_id", UserId)?;
     Ok(KnownTag {
         id: row.id("id", TagId)?,

@@ -12,14 +12,18 @@ use ocpp::v16::{
 use crate::operation::{BootVerdict, Started, VendorOutcome};
 use domain::registration::Registration;
 
-fn id_tag_info(authorisation: &Authorisation) -> IdTagInfo {
-    let status = match authorisation.status {
+/// An answer to a tag.
+pub(super) fn authorization_status(status: AuthorisationStatus) -> AuthorizationStatus {
+    match status {
         AuthorisationStatus::Accepted => AuthorizationStatus::Accepted,
         AuthorisationStatus::Blocked => AuthorizationStatus::Blocked,
         AuthorisationStatus::Expired => AuthorizationStatus::Expired,
         AuthorisationStatus::Invalid => AuthorizationStatus::Invalid,
         AuthorisationStatus::ConcurrentTx => AuthorizationStatus::ConcurrentTx,
-    };
+    }
+}
+
+fn id_tag_info(authorisation: &Authorisation) -> IdTagInfo {
     IdTagInfo {
         expiry_date: authorisation.expires_at.map(|at| Timestamp::from_utc_ms(at.0)),
         // A parent that does not fit cannot be sent, and half of it would be another tag.
@@ -28,7 +32,7 @@ fn id_tag_info(authorisation: &Authorisation) -> IdTagInfo {
             .as_deref()
             .map(IdToken::from)
             .filter(|parent| ocpp::Wire::check(parent).is_ok()),
-        status,
+        status: authorization_status(authorisation.status),
     }
 }
 

@@ -5,14 +5,17 @@ use domain::registration::ReportedKey;
 use ocpp::message::Request;
 use ocpp::rpc::encode_call;
 use ocpp::v16::{
-    AvailabilityStatus, AvailabilityType, ChangeAvailabilityRequest, ChangeConfigurationRequest, ClearCacheRequest,
-    ClearCacheStatus, ConfigurationStatus, DataTransferRequest, DataTransferStatus, GetConfigurationRequest,
-    GetConfigurationResponse, IdToken, MessageTrigger, RemoteStartStopStatus, RemoteStartTransactionRequest,
-    RemoteStopTransactionRequest, ResetRequest, ResetStatus, ResetType, TriggerMessageRequest, TriggerMessageStatus,
-    UnlockConnectorRequest, UnlockStatus,
+    AvailabilityStatus, AvailabilityType, CancelReservationRequest, CancelReservationStatus, ChangeAvailabilityRequest,
+    ChangeConfigurationRequest, ChargingProfileStatus, ClearCacheRequest, ClearCacheStatus, ClearChargingProfileStatus,
+    ConfigurationStatus, DataTransferRequest, DataTransferStatus, GetCompositeScheduleRequest,
+    GetCompositeScheduleStatus, GetConfigurationRequest, GetConfigurationResponse, GetLocalListVersionRequest, IdToken,
+    MessageTrigger, RemoteStartStopStatus, RemoteStartTransactionRequest, RemoteStopTransactionRequest,
+    ReservationStatus, ResetRequest, ResetStatus, ResetType, TriggerMessageRequest, TriggerMessageStatus,
+    UnlockConnectorRequest, UnlockStatus, UpdateStatus,
 };
 use ocpp::{Deviation, Opaque, Text};
 
+use super::{charging, tags};
 use crate::line::CallFailure;
 
 /// A request ready to be sent, with the reading of its answer.
@@ -54,6 +57,8 @@ pub(crate) enum Lesson {
     },
     /// A key has a new value, now or after a reboot.
     Written { key: String, value: String, reboot_required: bool },
+    /// The version of the list of tags that the station has; -1 where it keeps none.
+    ListVersion(i64),
 }
 
 impl Prepared {
@@ -121,6 +126,40 @@ pub(crate) fn prepare(message_id: String, command: &Command) -> Result<Prepared,
             request.data = data.as_deref().map(Opaque::from);
             of(message_id, &request, |answer| {
                 plain(answer.status == DataTransferStatus::Accepted, answer.status.as_str())
+            })
+        }
+        Command::GetLocalListVersion {} => of(message_id, &GetLocalListVersionRequest {}, |answer| {
+            let version = answer.list_version;
+            (CommandState::Accepted, format!("version {version}"), Lesson::ListVersion(version))
+        }),
+        Command::SendLocalList { part, .. } => {
+            let part = part.as_ref().ok_or_else(|| CallFailure::Unsendable("work out the list of tags".to_owned()))?;
+            of(message_id, &tags::local_list(part), |answer| {
+                plain(answer.status == UpdateStatus::Accepted, answer.status.as_str())
+            })
+        }
+        Command::ReserveNow { outlet, tag, until, parent_tag, reservation_id } => {
+            let id = reservation_id.unwrap_or_default();
+            of(message_id, &tags::reserve(*outlet, tag, *until, parent_tag.as_deref(), id), |answer| {
+                plain(answer.status == ReservationStatus::Accepted, answer.status.as_str())
+            })
+        }
+        Command::CancelReservation { reservation_id } => {
+            of(message_id, &CancelReservationRequest::new(*reservation_id), |answer| {
+                plain(answer.status == CancelReservationStatus::Accepted, answer.status.as_str())
+            })
+        }
+        Command::SetChargingProfile(profile) => of(message_id, &charging::set(profile), |answer| {
+            plain(answer.status == ChargingProfileStatus::Accepted, answer.status.as_str())
+        }),
+        Command::ClearChargingProfile(filter) => of(message_id, &charging::clear(filter), |answer| {
+            plain(answer.status == ClearChargingProfileStatus::Accepted, answer.status.as_str())
+        }),
+        Command::GetCompositeSchedule { outlet, duration_s, unit } => {
+            let mut request = GetCompositeScheduleRequest::new(i64::from(*outlet), i64::from(*duration_s));
+            request.charging_rate_unit = unit.map(charging::unit);
+            of(message_id, &request, |answer| {
+                plain(answer.status == GetCompositeScheduleStatus::Accepted, answer.status.as_str())
             })
         }
     }
