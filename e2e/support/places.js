@@ -50,6 +50,10 @@ export async function places(portal) {
     { name: 'control', path: `/configuration/${station.id}/control`, heading: station.name, word: 'configuration:commands.title' },
     { name: 'messages', path: `/configuration/${station.id}/messages`, heading: station.name, word: 'messages:export.open' },
     { name: 'templates', path: `/configuration/${nodes.system.id}/templates`, heading: nodes.system.name, word: 'templates:create' },
+    { name: 'control-tags', path: `/configuration/${station.id}/control?section=tags`, heading: station.name, word: 'configuration:localList.sendChanges' },
+    { name: 'control-reservations', path: `/configuration/${station.id}/control?section=reservations`, heading: station.name, word: 'configuration:reservation.reserve' },
+    { name: 'control-charging', path: `/configuration/${station.id}/control?section=charging`, heading: station.name, word: 'configuration:charging.install' },
+    { name: 'control-fleet', path: `/configuration/${nodes.site.id}/control`, heading: nodes.site.name, word: 'configuration:fleet.about' },
     { name: 'ocpp', path: `/configuration/${station.id}/ocpp`, heading: station.name, word: 'configuration:ocpp.read' },
     { name: 'search', path: `/dashboard/${nodes.system.id}`, heading: 'dashboard:title', act: (page) => page.keyboard.press('Control+k'), opens: 'frame:search.title', word: 'frame:search.hint' },
     {

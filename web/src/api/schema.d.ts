@@ -43,6 +43,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/command-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest commands that were given to many stations
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCommandBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a command for many stations has come
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCommandBatchesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command-batches/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a command for many stations at each
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCommandBatchesByIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give many stations a command
+         * @description Some tens are asked at once. What became of it at each station is told by the batch's results, and live by `command` events.
+         *
+         *     Needs the capability `controlStations`.
+         */
+        post: operations["postCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands/{id}": {
         parameters: {
             query?: never;
@@ -197,7 +279,7 @@ export interface paths {
         /**
          * Listen to what changes
          * @description Server-sent events. Each has an `id`; who comes back with `Last-Event-ID` gets what was missed, or `reset` when that is too long ago.
-         *     The events `outlet`, `station`, `session`, `alarm`, `command`, `configuration`, `topology`, `reset` and `goodbye` are described in
+         *     The events `outlet`, `station`, `session`, `reservation`, `alarm`, `command`, `configuration`, `topology`, `reset` and `goodbye` are described in
          *     docs/API-DESIGN.md. Only what the viewer may see is told.
          *
          *     Needs the capability `viewNodes`.
@@ -411,6 +493,26 @@ export interface paths {
         };
         /** What anyone may know of the portal */
         get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reservations that the viewer may see, the newest first
+         * @description Needs the capability `viewSessions`.
+         */
+        get: operations["getReservations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -693,6 +795,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/charging-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The charging profiles that a station has taken
+         * @description As far as the portal knows: those that it installed and that were neither replaced nor removed since.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdChargingProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/commands": {
         parameters: {
             query?: never;
@@ -817,6 +941,28 @@ export interface paths {
          * @description Needs the capability `configureStations`.
          */
         delete: operations["deleteStationsByIdDeviations"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/local-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of tags that a station holds
+         * @description As far as the portal knows: what it sent last, and the version that the station told last.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdLocalList"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1171,10 +1317,123 @@ export interface components {
         Authentication: "anonymous" | "rfid" | "app" | "remote" | "plugAndCharge" | "externalService";
         /** @enum {string} */
         AuthorisationStatus: "accepted" | "blocked" | "expired" | "invalid" | "concurrentTx";
-        /** @enum {string} */
-        CallbackFault: "none" | "invalid" | "local" | "private";
+        /** @description How many stations are in a state. */
+        BatchCount: {
+            /** @description The state. */
+            state: components["schemas"]["CommandState"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            stations: number;
+        };
+        /** @description A command for many stations. Only for the document. */
+        BatchRequest: {
+            /** @description The command. */
+            command: components["schemas"]["CommandRequest"];
+            /**
+             * Format: int64
+             * @description Let the command wait for stations that are offline, so many seconds: 30 to 2592000.
+             */
+            expiresInS?: number;
+            /**
+             * Format: int64
+             * @description Or every station at or below this node.
+             */
+            node?: number;
+            /** @description These stations. */
+            stationIds?: number[];
+        };
+        /** @description A batch's command at one station. */
+        BatchResult: {
+            /** @description The command there. */
+            command: components["schemas"]["Command"];
+            /** @description The station's name; null when it is gone. */
+            stationName: string | null;
+        };
         /** @enum {string} */
         Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "editTemplates" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
+        /** @description A limit from a moment on. */
+        ChargingPeriod: {
+            /**
+             * Format: double
+             * @description The limit, in the profile's unit; at most one decimal.
+             */
+            limit: number;
+            /**
+             * Format: int32
+             * @description How many phases may be used, 1 to 3.
+             */
+            phases?: number;
+            /**
+             * Format: int32
+             * @description Seconds from the start of the schedule; the first is 0.
+             */
+            startS: number;
+        };
+        /** @description How much may be drawn, when. */
+        ChargingProfile: {
+            /**
+             * Format: int32
+             * @description How long the schedule lasts, seconds; its last period goes on when absent.
+             */
+            durationS?: number;
+            /** @description What its times are relative to. */
+            kind: components["schemas"]["ProfileKind"];
+            /**
+             * Format: double
+             * @description Below this rate charging makes no sense.
+             */
+            minChargingRate?: number;
+            /**
+             * Format: int32
+             * @description The outlet's number; 0: the station, or every outlet by default.
+             */
+            outlet: number;
+            /** @description The limits, the earliest first. */
+            periods: components["schemas"]["ChargingPeriod"][];
+            /**
+             * Format: int64
+             * @description Its id at the station; the portal gives one when absent.
+             */
+            profileId?: number;
+            /** @description What it is for. */
+            purpose: components["schemas"]["ProfilePurpose"];
+            /** @description How often it begins anew; needed when it recurs. */
+            recurrency?: components["schemas"]["Recurrency"];
+            /**
+             * Format: int64
+             * @description The session, when it is for one.
+             */
+            sessionId?: number;
+            /**
+             * Format: int32
+             * @description Its rank among those of the same purpose; the highest holds.
+             */
+            stackLevel: number;
+            /** @description When the schedule begins; needed when it recurs. */
+            startAt?: components["schemas"]["Time"];
+            /** @description Amperes on each phase, or watts in all. */
+            unit: components["schemas"]["RateUnit"];
+            /** @description From when on it holds. */
+            validFrom?: components["schemas"]["Time"];
+            /** @description Until when it holds. */
+            validTo?: components["schemas"]["Time"];
+        };
+        /** @description A profile that a station has taken. */
+        ChargingProfileInstalled: {
+            /** @description Who had it installed. */
+            by: string;
+            /**
+             * Format: int64
+             * @description Its id at the station.
+             */
+            id: number;
+            /** @description When the station took it. */
+            installedAt: components["schemas"]["Time"];
+            /** @description The profile. */
+            profile: components["schemas"]["ChargingProfile"];
+        };
         /** @description A command and how it went. */
         Command: {
             /** @description The OCPP action. */
@@ -1215,8 +1474,38 @@ export interface components {
              */
             stationId: number;
         };
+        /** @description A command for many stations, and how far it has come at those that the viewer sees. */
+        CommandBatch: {
+            /** @description Who gave it. */
+            by: string;
+            /** @description How many stations are in which state; only states that occur. */
+            counts: components["schemas"]["BatchCount"][];
+            /** @description When it was given. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Until when it may be sent. */
+            expiresAt: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The command's name. */
+            name: components["schemas"]["CommandName"];
+            /**
+             * Format: int64
+             * @description At how many of them it has not ended.
+             */
+            open: number;
+            /** @description Its parameters. */
+            parameters: Record<string, unknown>;
+            /**
+             * Format: int64
+             * @description How many stations.
+             */
+            stations: number;
+        };
         /** @enum {string} */
-        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer";
+        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer" | "getLocalListVersion" | "sendLocalList" | "reserveNow" | "cancelReservation" | "setChargingProfile" | "clearChargingProfile" | "getCompositeSchedule";
         /** @description What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal. */
         CommandRequest: {
             /** @enum {string} */
@@ -1294,6 +1583,78 @@ export interface components {
             name: "dataTransfer";
             /** @description The vendor. */
             vendorId: string;
+        } | {
+            /** @enum {string} */
+            name: "getLocalListVersion";
+        } | {
+            /** @enum {string} */
+            name: "sendLocalList";
+            /** @description These tags. Without these and `userIds`: every tag that may charge at the station's site. */
+            tagIds?: number[];
+            /** @description All of it, or what has changed since. */
+            update: components["schemas"]["ListUpdate"];
+            /** @description The tags of these users. */
+            userIds?: number[];
+        } | {
+            /** @enum {string} */
+            name: "reserveNow";
+            /**
+             * Format: int32
+             * @description Which outlet; 0: any.
+             */
+            outlet: number;
+            /** @description For which group beside it. */
+            parentTag?: string;
+            /** @description For which tag. */
+            tag: string;
+            /** @description Until when. */
+            until: components["schemas"]["Time"];
+        } | {
+            /** @enum {string} */
+            name: "cancelReservation";
+            /**
+             * Format: int64
+             * @description Which one.
+             */
+            reservationId: number;
+        } | (components["schemas"]["ChargingProfile"] & {
+            /** @enum {string} */
+            name: "setChargingProfile";
+        }) | {
+            /** @enum {string} */
+            name: "clearChargingProfile";
+            /**
+             * Format: int32
+             * @description Those of this outlet; 0: the station.
+             */
+            outlet?: number;
+            /**
+             * Format: int64
+             * @description The one with this id; alone it decides.
+             */
+            profileId?: number;
+            /** @description Those with this purpose. */
+            purpose?: components["schemas"]["ProfilePurpose"];
+            /**
+             * Format: int32
+             * @description Those of this rank.
+             */
+            stackLevel?: number;
+        } | {
+            /**
+             * Format: int32
+             * @description For how many seconds from now on, at most 604800.
+             */
+            durationS: number;
+            /** @enum {string} */
+            name: "getCompositeSchedule";
+            /**
+             * Format: int32
+             * @description At which outlet; 0: the station.
+             */
+            outlet: number;
+            /** @description In which unit; the station chooses when absent. */
+            unit?: components["schemas"]["RateUnit"];
         };
         /** @enum {string} */
         CommandState: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut" | "cancelled" | "expired";
@@ -1549,6 +1910,23 @@ export interface components {
             }[];
         };
         /** @description An answer of several things that all fit on one page. */
+        Items_ChargingProfileInstalled: {
+            /** @description The things. */
+            items: {
+                /** @description Who had it installed. */
+                by: string;
+                /**
+                 * Format: int64
+                 * @description Its id at the station.
+                 */
+                id: number;
+                /** @description When the station took it. */
+                installedAt: components["schemas"]["Time"];
+                /** @description The profile. */
+                profile: components["schemas"]["ChargingProfile"];
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
         Items_Command: {
             /** @description The things. */
             items: {
@@ -1589,6 +1967,39 @@ export interface components {
                  * @description Its station.
                  */
                 stationId: number;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_CommandBatch: {
+            /** @description The things. */
+            items: {
+                /** @description Who gave it. */
+                by: string;
+                /** @description How many stations are in which state; only states that occur. */
+                counts: components["schemas"]["BatchCount"][];
+                /** @description When it was given. */
+                createdAt: components["schemas"]["Time"];
+                /** @description Until when it may be sent. */
+                expiresAt: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description The command's name. */
+                name: components["schemas"]["CommandName"];
+                /**
+                 * Format: int64
+                 * @description At how many of them it has not ended.
+                 */
+                open: number;
+                /** @description Its parameters. */
+                parameters: Record<string, unknown>;
+                /**
+                 * Format: int64
+                 * @description How many stations.
+                 */
+                stations: number;
             }[];
         };
         /** @description An answer of several things that all fit on one page. */
@@ -1749,6 +2160,41 @@ export interface components {
                  */
                 stationId: number;
             }[];
+        };
+        /** @enum {string} */
+        ListUpdate: "full" | "differential";
+        /** @description The list of tags that a station holds for when the portal is away, as far as the portal knows. */
+        LocalList: {
+            /** @description How many tags are on it. */
+            count: number;
+            /** @description The tags; null where the viewer may not see tags. */
+            entries: components["schemas"]["LocalListTag"][] | null;
+            /** @description How many tags the station's list holds, where it tells. */
+            most: number | null;
+            /** @description How many tags go into one message. */
+            mostAtOnce: number;
+            sentAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description The version that the station told last; -1: it keeps no lists.
+             */
+            stationVersion: number | null;
+            toldAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description The version that the portal sent last; 0: none.
+             */
+            version: number;
+        };
+        /** @description A tag on a station's list. */
+        LocalListTag: {
+            expiresAt: components["schemas"]["Time"] | null;
+            /** @description Its group. */
+            parentTag: string | null;
+            /** @description Whether it may charge. */
+            status: components["schemas"]["AuthorisationStatus"];
+            /** @description The tag. */
+            tag: string;
         };
         /** @description A protocol message as it went over the wire, secrets masked; or that something went wrong with one. */
         LoggedMessage: {
@@ -2191,6 +2637,20 @@ export interface components {
             total: components["schemas"]["Total"];
         };
         /** @description A page of a list. */
+        Page_BatchResult: {
+            /** @description What is on it. */
+            items: {
+                /** @description The command there. */
+                command: components["schemas"]["Command"];
+                /** @description The station's name; null when it is gone. */
+                stationName: string | null;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
         Page_Command: {
             /** @description What is on it. */
             items: {
@@ -2305,6 +2765,60 @@ export interface components {
                 outcome: string | null;
                 /** @description The payload, JSON or XML; of a broken frame all of it, of what is no frame what happened. */
                 text: string;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
+        Page_Reservation: {
+            /** @description What is on it. */
+            items: {
+                /** @description Who asked for it. */
+                by: string;
+                /** @description When it was asked for. */
+                createdAt: components["schemas"]["Time"];
+                /** @description Whose tag it is, by e-mail address. */
+                email: string | null;
+                endedAt: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Its id, as the station knows it, too.
+                 */
+                id: number;
+                /** @description The station's own word, or why it ended. */
+                outcome: string | null;
+                /**
+                 * Format: int32
+                 * @description The outlet's number; 0: any of the station's.
+                 */
+                outlet: number;
+                /** @description For which group beside it. */
+                parentTag: string | null;
+                /**
+                 * Format: int64
+                 * @description The session that used it.
+                 */
+                sessionId: number | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["ReservationState"];
+                /**
+                 * Format: int64
+                 * @description The station.
+                 */
+                stationId: number;
+                /** @description The station's name; null when it is gone. */
+                stationName: string | null;
+                /** @description For which tag. */
+                tag: string | null;
+                /** @description Until when it holds. */
+                until: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Whose tag it is.
+                 */
+                userId: number | null;
             }[];
             /** @description What to send as `cursor` for the next page; null on the last. */
             nextCursor: string | null;
@@ -2579,15 +3093,13 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
+        ProfileKind: "absolute" | "recurring" | "relative";
+        /** @enum {string} */
+        ProfilePurpose: "chargePointMax" | "txDefault" | "tx";
+        /** @enum {string} */
         Protocol: "ocpp1.5s" | "ocpp1.6s" | "ocpp1.6j" | "ocpp2.0.1j";
-        /** @description Whether a station that has no socket can be called, and why not. */
-        Reachability: {
-            /** @description Where it is called: the pinned address, else the one that it named; null where it cannot be. */
-            address: string | null;
-            fault: components["schemas"]["CallbackFault"] | null;
-            /** @description Why the last call did not reach it; null once one did. */
-            lastFailure: string | null;
-        };
+        /** @enum {string} */
+        RateUnit: "A" | "W";
         /** @description All samples that a station took at one moment. */
         Reading: {
             /** @description When, by the station's clock where that could be read. */
@@ -2597,6 +3109,57 @@ export interface components {
             /** @description The samples, in the order sent. */
             samples: components["schemas"]["Sample"][];
         };
+        /** @enum {string} */
+        Recurrency: "daily" | "weekly";
+        /** @description An outlet that is kept for a tag. For whom is null where the viewer may not see it. */
+        Reservation: {
+            /** @description Who asked for it. */
+            by: string;
+            /** @description When it was asked for. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Whose tag it is, by e-mail address. */
+            email: string | null;
+            endedAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Its id, as the station knows it, too.
+             */
+            id: number;
+            /** @description The station's own word, or why it ended. */
+            outcome: string | null;
+            /**
+             * Format: int32
+             * @description The outlet's number; 0: any of the station's.
+             */
+            outlet: number;
+            /** @description For which group beside it. */
+            parentTag: string | null;
+            /**
+             * Format: int64
+             * @description The session that used it.
+             */
+            sessionId: number | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["ReservationState"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+            /** @description The station's name; null when it is gone. */
+            stationName: string | null;
+            /** @description For which tag. */
+            tag: string | null;
+            /** @description Until when it holds. */
+            until: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Whose tag it is.
+             */
+            userId: number | null;
+        };
+        /** @enum {string} */
+        ReservationState: "pending" | "accepted" | "rejected" | "used" | "cancelled" | "expired" | "failed";
         /** @enum {string} */
         Role: "administrator" | "siteAdministrator" | "support" | "driver";
         /** @description One sampled value, in its base unit and as sent. */
@@ -2929,7 +3492,6 @@ export interface components {
             protocol: components["schemas"]["Protocol"] | null;
             /** @description Whether drivers of other sites may see it. */
             public: boolean;
-            reachability: components["schemas"]["Reachability"] | null;
             /** @description Whether a changed configuration key waits for a reboot. */
             rebootRequired: boolean;
             registeredAt: components["schemas"]["Time"] | null;
@@ -2942,14 +3504,6 @@ export interface components {
             securityProfile: number;
             /** @description As told at boot. */
             serialNumber: string | null;
-            /** @description Where it says that it can be called, when it speaks SOAP. */
-            soapAddress: string | null;
-            /** @description Where it is called over SOAP instead. */
-            soapAddressPinned: string | null;
-            /** @description From where it must post over SOAP, such as 203.0.113.0/24; null: from anywhere. */
-            soapAddressRange: string | null;
-            /** @description SHA-256 of the client certificate that it must show over SOAP, hexadecimal; null: none. */
-            soapCertificate: string | null;
             /** @description As told at boot. */
             vendor: string | null;
         };
@@ -2976,12 +3530,6 @@ export interface components {
              * @description OCPP security profile: 0, 1 or 2.
              */
             securityProfile?: number;
-            /** @description Where it is called over SOAP, instead of where it says itself; null or empty: there. */
-            soapAddressPinned?: string | null;
-            /** @description From where it must post over SOAP, such as 203.0.113.0/24; null or empty: from anywhere. */
-            soapAddressRange?: string | null;
-            /** @description SHA-256 of the client certificate that it must show over SOAP, hexadecimal; null or empty: none. */
-            soapCertificate?: string | null;
         };
         /** @description A station's configuration as it was last read from it. */
         StationConfiguration: {
@@ -3289,6 +3837,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommandBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_CommandBatch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommandBatchesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandBatch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommandBatchesByIdResults: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchResult"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCommands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandBatch"];
                 };
             };
             /** @description A problem */
@@ -4088,6 +4763,43 @@ export interface operations {
             };
         };
     };
+    getReservations: {
+        parameters: {
+            query?: {
+                /** @description Those that hold or wait, or those that have ended; both when nothing is said. */
+                active?: boolean;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description At this node or below it. */
+                node?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Reservation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSearch: {
         parameters: {
             query: {
@@ -4735,6 +5447,37 @@ export interface operations {
             };
         };
     };
+    getStationsByIdChargingProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ChargingProfileInstalled"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStationsByIdCommands: {
         parameters: {
             query?: {
@@ -5026,6 +5769,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdLocalList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalList"];
+                };
             };
             /** @description A problem */
             default: {

@@ -40,7 +40,12 @@ export function instantsOf({ from, to }: DayRange, timeZone: string): { from?: s
 
 /** When a day begins in a time zone, also where clocks are changed at midnight. */
 export function startOfDay(day: string, timeZone: string): Date {
-  const asUtc = Date.parse(`${day}T00:00:00Z`);
+  return instantAt(`${day}T00:00`, timeZone);
+}
+
+/** The instant at which clocks of a time zone show a local time such as `2026-03-20T15:38`. */
+export function instantAt(local: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${local}:00Z`);
   // The offset is taken at the guess itself: the second look settles days on which it changes.
   let guess = asUtc - offsetMs(new Date(asUtc), timeZone);
   guess = asUtc - offsetMs(new Date(guess), timeZone);

@@ -1,10 +1,11 @@
-import type { AlarmDelta, Command, ConfigurationDelta, OutletDelta, SessionDelta, StationDelta, TopologyDelta } from "../api/types";
+import type { AlarmDelta, Command, ConfigurationDelta, OutletDelta, Reservation, SessionDelta, StationDelta, TopologyDelta } from "../api/types";
 
 /** What the portal tells of as it happens: one shape per event name, see "The event stream" in docs/API-DESIGN.md. */
 export type LiveEvent =
   | { type: "outlet"; data: OutletDelta }
   | { type: "station"; data: StationDelta }
   | { type: "session"; data: SessionDelta }
+  | { type: "reservation"; data: Reservation }
   | { type: "alarm"; data: AlarmDelta }
   | { type: "command"; data: Command }
   | { type: "configuration"; data: ConfigurationDelta }
@@ -12,4 +13,4 @@ export type LiveEvent =
 
 export type LiveEventType = LiveEvent["type"];
 
-export const liveEventTypes = ["outlet", "station", "session", "alarm", "command", "configuration", "topology"] as const satisfies readonly LiveEventType[];
+export const liveEventTypes = ["outlet", "station", "session", "reservation", "alarm", "command", "configuration", "topology"] as const satisfies readonly LiveEventType[];

@@ -1,6 +1,8 @@
 import { activeAlarmsPatch } from "../api/alarms";
+import { batchResultsPatch } from "../api/batches";
 import { commandsPatch } from "../api/commands";
 import { nodePatch } from "../api/nodes";
+import { reservationsPatch } from "../api/operations";
 import { sessionDetailPatch } from "../api/sessionDetail";
 import { sessionListPatch } from "../api/sessionList";
 import { runningSessionsPatch, type IsAt } from "../api/sessions";
@@ -16,6 +18,8 @@ export function patchesFor(tree: NavigatorTree): readonly CachePatch[] {
     sessionDetailPatch,
     nodePatch,
     commandsPatch,
+    batchResultsPatch,
+    reservationsPatch,
     activeAlarmsPatch((alarm, nodeId) => alarm.nodeId !== null && tree.isWithin(alarm.nodeId, nodeId)),
   ];
 }

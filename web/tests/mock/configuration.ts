@@ -69,6 +69,14 @@ export class MockConfiguration {
         return ok(page(this.#portal.commands.filter(({ stationId }) => stationId === id).slice(0, Number(query.get("limit") ?? 50))));
       case "POST /stations/id/commands":
         return { status: 202, body: this.#command(id, body as CommandRequest) };
+      case "GET /stations/id/local-list":
+        return ok({ version: 3, sentAt: "2026-03-20T10:00:00.000Z", stationVersion: 3, toldAt: "2026-03-20T10:00:00.000Z", count: 1, entries: [{ tag: "04A22F1B", status: "accepted", expiresAt: null, parentTag: null }], most: 100, mostAtOnce: 20 });
+      case "GET /stations/id/charging-profiles":
+        return ok({ items: [] });
+      case "GET /reservations":
+        return ok(page([]));
+      case "GET /command-batches":
+        return ok({ items: [] });
       case "GET /unknown-stations":
         return ok(page(this.unknown));
       case "DELETE /unknown-stations/id":
@@ -257,6 +265,7 @@ export class MockConfiguration {
 
 const knownCommands: Command["name"][] = [
   "resetSoft", "resetHard", "clearCache", "remoteStart", "remoteStop", "unlockConnector", "changeAvailability", "changeConfiguration", "getConfiguration", "triggerMessage", "dataTransfer",
+  "getLocalListVersion", "sendLocalList", "reserveNow", "cancelReservation", "setChargingProfile", "clearChargingProfile", "getCompositeSchedule",
 ];
 
 const actions: Partial<Record<CommandRequest["name"], string>> = {

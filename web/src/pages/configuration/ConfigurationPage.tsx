@@ -10,6 +10,7 @@ import { NotFound } from "../../routing/failures";
 import { pathTo } from "../../routing/paths";
 import classes from "./Configuration.module.css";
 import { ControlTab } from "./control/ControlTab";
+import { FleetTab } from "./fleet/FleetTab";
 import { GeneralTab } from "./general/GeneralTab";
 import { MessagesTab } from "./messages/MessagesTab";
 import { OcppTab } from "./ocpp/OcppTab";
@@ -55,6 +56,9 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
         {node.kind === "system" && (
           <Tabs.Panel value="templates">
             <TemplatesTab />
+        {node.kind !== "station" && (
+          <Tabs.Panel value="control">
+            <FleetTab key={node.id} node={node} />
           </Tabs.Panel>
         )}
         {node.kind === "station" && (

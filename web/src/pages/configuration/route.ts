@@ -8,6 +8,8 @@ export type ConfigurationSearch = {
   command?: number;
   /** Which group of the Control tab is shown. */
   section?: string;
+  /** The command for many stations whose results are shown. */
+  batch?: number;
   /** Which configuration keys are listed. */
   key?: string;
   /** The message of the log that is open. */
@@ -21,11 +23,12 @@ export const configurationRoute = createRoute({
     parse: ({ nodeId, tab }) => ({ nodeId: Number(nodeId), ...(tab === undefined ? {} : { tab }) }),
     stringify: ({ nodeId, tab }) => ({ nodeId: String(nodeId), ...(tab === undefined ? {} : { tab }) }),
   },
-  validateSearch: strictly(({ command, section, key, message, ...rest }: Record<string, unknown>): ConfigurationSearch => ({
+  validateSearch: strictly(({ command, section, batch, key, message, ...rest }: Record<string, unknown>): ConfigurationSearch => ({
     ...readMessageFilters(rest),
     ...(typeof message === "string" && /^\d+\.\d+$/.test(message) ? { message } : {}),
     ...(Number.isSafeInteger(Number(command)) && Number(command) > 0 ? { command: Number(command) } : {}),
     ...(typeof section === "string" && section !== "" ? { section } : {}),
+    ...(Number.isSafeInteger(Number(batch)) && Number(batch) > 0 ? { batch: Number(batch) } : {}),
     ...(typeof key === "string" && key !== "" ? { key } : {}),
   })),
   component: lazyRouteComponent(() => import("./ConfigurationPage"), "ConfigurationPage"),

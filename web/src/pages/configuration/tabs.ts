@@ -6,4 +6,14 @@ export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "me
 export function tabsOf(kind: NodeKind): readonly ConfigurationTab[] {
   if (kind === "station") return ["general", "control", "ocpp", "messages", "topology"];
   return kind === "system" ? ["general", "topology", "templates"] : ["general", "topology"];
+  switch (kind) {
+    case "station":
+      return ["general", "control", "ocpp", "messages", "topology"];
+    case "system":
+    case "site":
+    case "floor":
+      return ["general", "control", "topology"];
+    default:
+      return ["general", "topology"];
+  }
 }

@@ -27,6 +27,32 @@ describe("control", () => {
     expect(await screen.findByRole("region", { name: "Answer" })).toHaveTextContent('"status": "Accepted"');
   });
 
+  test("is in groups, and the one that is chosen stands in the address", async () => {
+    const { user, asked } = await openApp(`/configuration/${station}/control`);
+    await user.click(await screen.findByRole("tab", { name: "Local list" }));
+    expect(await screen.findByText("04A22F1B")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Send what has changed" }));
+    expect(asked.find(({ method, path }) => method === "POST" && path === `/stations/${station}/commands`)?.body).toEqual({ name: "sendLocalList", update: "differential" });
+  });
+
+  test("reserves an outlet for a tag", async () => {
+    const { user, asked, tell } = await openApp(`/configuration/${station}/control?section=reservations`);
+    await user.type(await screen.findByLabelText(/For which tag/), "GUEST");
+    await user.click(screen.getByRole("button", { name: "Reserve" }));
+    const request = asked.find(({ method, path }) => method === "POST" && path === `/stations/${station}/commands`)?.body;
+    expect(request).toMatchObject({ name: "reserveNow", outlet: 1, tag: "GUEST" });
+    tell({
+      type: "reservation",
+      data: {
+        id: 9, stationId: station, stationName: "0035", outlet: 1, tag: "GUEST", parentTag: null, userId: null, email: null, state: "accepted", createdAt: "2026-03-20T12:00:00.000Z",
+        until: "2026-03-20T13:00:00.000Z", endedAt: null, sessionId: null, outcome: "Accepted", by: "Test Test",
+      },
+    });
+    const list = await screen.findByRole("table", { name: "Reservations" });
+    await user.click(await within(list).findByRole("button", { name: "Give up" }));
+    expect(asked.filter(({ method, path }) => method === "POST" && path === `/stations/${station}/commands`).at(-1)?.body).toEqual({ name: "cancelReservation", reservationId: 9 });
+  });
+
   test.each<[Partial<Command>, string]>([
     [{ state: "expired", outcome: "the station did not come back in time" }, "expired"],
     [{ state: "cancelled", outcome: "taken back by a@x.org" }, "taken back"],

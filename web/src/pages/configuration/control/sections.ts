@@ -1,7 +1,10 @@
 import type { ComponentType } from "react";
 import type { Command, Node } from "../../../api/types";
 import type { TreeNode } from "../../../live/tree";
+import { SmartChargingSection } from "./charging/SmartChargingSection";
 import { OutletsSection } from "./outlets/OutletsSection";
+import { ReservationsSection } from "./reservations/ReservationsSection";
+import { LocalListSection } from "./tags/LocalListSection";
 import type { Control } from "./useControl";
 
 export type SectionProps = { station: TreeNode; node: Node | undefined; control: Control };
@@ -9,14 +12,19 @@ export type SectionProps = { station: TreeNode; node: Node | undefined; control:
 /** A group of what can be asked of a station; its name is `configuration:section.{key}`. */
 export type Section = {
   /** As in the address. */
-  key: "outlets";
+  key: "outlets" | "tags" | "reservations" | "charging";
   component: ComponentType<SectionProps>;
   /** Whether a station has it, by the commands that its version knows. */
   shownFor: (knows: (name: Command["name"]) => boolean) => boolean;
 };
 
 /** The groups of the Control tab, in their order. Only what exists stands here. */
-export const sections: readonly Section[] = [{ key: "outlets", component: OutletsSection, shownFor: () => true }];
+export const sections: readonly Section[] = [
+  { key: "outlets", component: OutletsSection, shownFor: () => true },
+  { key: "tags", component: LocalListSection, shownFor: (knows) => knows("sendLocalList") },
+  { key: "reservations", component: ReservationsSection, shownFor: (knows) => knows("reserveNow") },
+  { key: "charging", component: SmartChargingSection, shownFor: (knows) => knows("setChargingProfile") },
+];
 
 /** The groups that a station has. Before it is known what the station is, only the first. */
 export function sectionsOf(node: Node | undefined): readonly Section[] {

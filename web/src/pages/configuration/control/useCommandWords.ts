@@ -35,6 +35,20 @@ export function useCommandWords(): (command: Pick<Command, "name" | "parameters"
           const message = triggeredMessages.find((candidate) => candidate === text("message"));
           return at(message === undefined ? text("message") : t(`triggered.${message}`));
         }
+        case "getLocalListVersion":
+          return t("command.getLocalListVersion");
+        case "sendLocalList":
+          return given["update"] === "full" ? t("command.sendLocalListFull") : t("command.sendLocalListChanges");
+        case "reserveNow":
+          return at(at(t("command.reserveNow")), "tag");
+        case "cancelReservation":
+          return at(t("command.cancelReservation"), "reservationId");
+        case "setChargingProfile":
+          return at(t("command.setChargingProfile"));
+        case "clearChargingProfile":
+          return at(t("command.clearChargingProfile"), "profileId");
+        case "getCompositeSchedule":
+          return at(t("command.getCompositeSchedule"));
         case "dataTransfer":
           return at(t("command.dataTransfer"), "vendorId");
         default:

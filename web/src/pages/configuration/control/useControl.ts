@@ -24,6 +24,10 @@ export type Control = {
   /** Why nothing can be asked of the station, in words; null when it can. */
   refusal: string | null;
   send: (request: CommandRequest) => void;
+  /** As `send`, for a form: what is refused is the form's to say. Gives the refusal, or null. */
+  submit: (request: CommandRequest) => Promise<unknown>;
+  /** The newest command of these names that has ended, so that what depends on it is read anew; 0 for none. */
+  settled: (...names: CommandRequest["name"][]) => number;
   /** Takes back what still waits. */
   cancel: (command: Command) => void;
   /** Whether such a command is on its way; without an outlet, to any of them. One that waits for the station's return is not. */
@@ -38,7 +42,7 @@ export function useControl(station: TreeNode): Control {
   const [patience, setPatience] = useState<Patience | null>(null);
   const list = useCursorList<Command>(commandsKeyOf(station.id), (cursor, signal) => fetchCommands(station.id, cursor, signal));
   const offline = station.online === false;
-  const { mutate } = useSendCommand(station.id, offline && patience !== null ? patienceS[patience] : null);
+  const { mutate, mutateAsync } = useSendCommand(station.id, offline && patience !== null ? patienceS[patience] : null);
   const { mutate: takeBack } = useCancelCommand(station.id);
   const { rows } = list;
 
@@ -53,6 +57,8 @@ export function useControl(station: TreeNode): Control {
     (request: CommandRequest) => mutate(request, { onError: fail(t("control.notSent")) }),
     [mutate, t, fail],
   );
+  const submit = useCallback((request: CommandRequest) => mutateAsync(request).then(() => null, (error: unknown) => error), [mutateAsync]);
+  const settled = useCallback((...names: CommandRequest["name"][]) => rows?.find((command) => isFinal(command) && names.includes(command.name))?.id ?? 0, [rows]);
   const cancel = useCallback((command: Command) => takeBack(command.id, { onError: fail(t("waiting.notTakenBack")) }), [takeBack, t, fail]);
   const isRunning = useCallback(
     (name: CommandRequest["name"], outlet?: number) =>
@@ -60,5 +66,5 @@ export function useControl(station: TreeNode): Control {
     [rows, offline],
   );
   const refusal = forbidden ? t("control.notAllowed") : offline && patience === null ? t("control.offline") : null;
-  return { list, forbidden, offline, patience, setPatience, refusal, send, cancel, isRunning };
+  return { list, forbidden, offline, patience, setPatience, refusal, send, submit, settled, cancel, isRunning };
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Session } from "../../../../api/types";
+import type { Reservation, Session } from "../../../../api/types";
 import { Panel } from "../../../../components/Panel";
 import { Energy, Instant } from "../../../../components/Quantity";
 import { StatePill } from "../../../../components/StatePill";
@@ -17,10 +17,10 @@ import classes from "../Control.module.css";
 import { StartDialog } from "./StartDialog";
 import type { Control } from "../useControl";
 
-type OutletCardProps = { outletId: number; control: Control; session: Session | undefined };
+type OutletCardProps = { outletId: number; control: Control; session: Session | undefined; reservation: Reservation | undefined };
 
 /** One outlet: how it is, who charges, and what can be asked of it. */
-export function OutletCard({ outletId, control, session }: OutletCardProps) {
+export function OutletCard({ outletId, control, session, reservation }: OutletCardProps) {
   const { t } = useTranslation("configuration");
   const { t: common } = useTranslation();
   const format = useFormat();
@@ -44,7 +44,7 @@ export function OutletCard({ outletId, control, session }: OutletCardProps) {
     <Panel
       title={t("control.outlet", { outlet: number })}
       beside={<StatePill state={state}>{state === "charging" ? `${common("state.charging")} ${format.power(outlet.below.powerW)}` : undefined}</StatePill>}
-      about={session !== undefined && <Running session={session} />}
+      about={session !== undefined ? <Running session={session} /> : reservation !== undefined && <Kept reservation={reservation} />}
     >
       <div className={classes["buttons"]}>
         {session === undefined ? (
@@ -91,6 +91,15 @@ function Running({ session }: { session: Session }) {
       <Who session={session} />
       {" · "}
       <Link className={classes["link"]} to={sessionPath(session.stationId, session.id)}>{t("control.showSession")}</Link>
+    </span>
+  );
+}
+
+function Kept({ reservation: { email, tag, until } }: { reservation: Reservation }) {
+  const { t } = useTranslation("configuration");
+  return (
+    <span className={classes["about"]}>
+      {t("reservation.keptFor", { who: email ?? tag ?? t("reservation.hidden") })} <Instant at={until} style="minute" />
     </span>
   );
 }
