@@ -7,7 +7,7 @@ use domain::charging_profile::{
 use domain::command::{Command, CommandState};
 use domain::{CommandId, NodeId, SessionId, UtcMillis};
 use serde_json::{Value, json};
-use store::station::StationKey;
+use store::station::{Extent, StationKey};
 
 use crate::portal::{NOON, PATIENCE, Portal, operator};
 use crate::session::id_of;
@@ -150,7 +150,7 @@ async fn what_the_station_cannot_take_is_refused_before_it_is_sent() {
     ];
     let keys =
         keys.map(|(key, value)| StationKey { key: key.to_owned(), value: Some(value.to_owned()), read_only: true });
-    portal.store.save_configuration(id, keys.to_vec(), false, portal.now()).await.unwrap();
+    portal.store.save_configuration(id, keys.to_vec(), Extent::Some, portal.now()).await.unwrap();
     let usual = || profile(1, ProfilePurpose::TxDefault, 3);
     let mut long = usual();
     long.periods.push(ProfilePeriod { start_s: 7_200, limit: 1.0, phases: None });

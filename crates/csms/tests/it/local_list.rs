@@ -7,7 +7,7 @@ use domain::local_list::ListUpdate;
 use domain::tag::TagText;
 use serde_json::{Value, json};
 use store::command::StoredCommand;
-use store::station::StationKey;
+use store::station::{Extent, StationKey};
 use store::tag::TagSettings;
 
 use crate::portal::{PATIENCE, Portal, operator};
@@ -27,7 +27,7 @@ async fn add_tag(portal: &Portal, text: &str, blocked: bool) {
 
 async fn limit(portal: &Portal, station: NodeId, key: &str, value: &str) {
     let key = StationKey { key: key.to_owned(), value: Some(value.to_owned()), read_only: true };
-    portal.store.save_configuration(station, vec![key], false, portal.now()).await.unwrap();
+    portal.store.save_configuration(station, vec![key], Extent::Some, portal.now()).await.unwrap();
 }
 
 /// Sends a list; the station gives these answers, one after the other. Gives what it was asked, and how the command ended.
