@@ -1352,6 +1352,8 @@ export interface components {
             stationName: string | null;
         };
         /** @enum {string} */
+        CallbackFault: "none" | "invalid" | "local" | "private";
+        /** @enum {string} */
         Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "editTemplates" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
         /** @description A limit from a moment on. */
         ChargingPeriod: {
@@ -3100,6 +3102,14 @@ export interface components {
         Protocol: "ocpp1.5s" | "ocpp1.6s" | "ocpp1.6j" | "ocpp2.0.1j";
         /** @enum {string} */
         RateUnit: "A" | "W";
+        /** @description Whether a station that has no socket can be called, and why not. */
+        Reachability: {
+            /** @description Where it is called: the pinned address, else the one that it named; null where it cannot be. */
+            address: string | null;
+            fault: components["schemas"]["CallbackFault"] | null;
+            /** @description Why the last call did not reach it; null once one did. */
+            lastFailure: string | null;
+        };
         /** @description All samples that a station took at one moment. */
         Reading: {
             /** @description When, by the station's clock where that could be read. */
@@ -3492,6 +3502,7 @@ export interface components {
             protocol: components["schemas"]["Protocol"] | null;
             /** @description Whether drivers of other sites may see it. */
             public: boolean;
+            reachability: components["schemas"]["Reachability"] | null;
             /** @description Whether a changed configuration key waits for a reboot. */
             rebootRequired: boolean;
             registeredAt: components["schemas"]["Time"] | null;
@@ -3504,6 +3515,14 @@ export interface components {
             securityProfile: number;
             /** @description As told at boot. */
             serialNumber: string | null;
+            /** @description Where it says that it can be called, when it speaks SOAP. */
+            soapAddress: string | null;
+            /** @description Where it is called over SOAP instead. */
+            soapAddressPinned: string | null;
+            /** @description From where it must post over SOAP, such as 203.0.113.0/24; null: from anywhere. */
+            soapAddressRange: string | null;
+            /** @description SHA-256 of the client certificate that it must show over SOAP, hexadecimal; null: none. */
+            soapCertificate: string | null;
             /** @description As told at boot. */
             vendor: string | null;
         };
@@ -3530,6 +3549,12 @@ export interface components {
              * @description OCPP security profile: 0, 1 or 2.
              */
             securityProfile?: number;
+            /** @description Where it is called over SOAP, instead of where it says itself; null or empty: there. */
+            soapAddressPinned?: string | null;
+            /** @description From where it must post over SOAP, such as 203.0.113.0/24; null or empty: from anywhere. */
+            soapAddressRange?: string | null;
+            /** @description SHA-256 of the client certificate that it must show over SOAP, hexadecimal; null or empty: none. */
+            soapCertificate?: string | null;
         };
         /** @description A station's configuration as it was last read from it. */
         StationConfiguration: {

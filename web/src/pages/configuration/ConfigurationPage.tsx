@@ -56,6 +56,8 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
         {node.kind === "system" && (
           <Tabs.Panel value="templates">
             <TemplatesTab />
+          </Tabs.Panel>
+        )}
         {node.kind !== "station" && (
           <Tabs.Panel value="control">
             <FleetTab key={node.id} node={node} />

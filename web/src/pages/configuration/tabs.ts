@@ -4,12 +4,11 @@ export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "me
 
 /** The tabs at a kind of node, the first being where the page opens. */
 export function tabsOf(kind: NodeKind): readonly ConfigurationTab[] {
-  if (kind === "station") return ["general", "control", "ocpp", "messages", "topology"];
-  return kind === "system" ? ["general", "topology", "templates"] : ["general", "topology"];
   switch (kind) {
     case "station":
       return ["general", "control", "ocpp", "messages", "topology"];
     case "system":
+      return ["general", "control", "topology", "templates"];
     case "site":
     case "floor":
       return ["general", "control", "topology"];

@@ -57,7 +57,7 @@ export function FleetForm({ node, onGiven }: { node: TreeNode; onGiven: (batch: 
         label={t("fleet.offline")}
         data={[{ value: "none", label: t("fleet.dontWait") }, ...(["hour", "day", "week", "month"] as const).map((name) => ({ value: name, label: t("fleet.wait", { time: t(`waiting.${name}`) }) }))]}
         value={patience}
-        onChange={(name) => name !== null && setPatience(name as Patience | "none")}
+        onChange={(name) => name !== null && setPatience(name)}
         allowDeselect={false}
         error={problem("expiresInS")}
       />

@@ -83,7 +83,7 @@ export function ProfileForm({ station, control }: { station: TreeNode; control: 
       )}
       {kind !== "relative" && local("startAt", t("charging.startAt"))}
       <NumberInput label={t("charging.stackLevel")} description={t("charging.stackLevelHint")} min={0} allowDecimal={false} value={draft.stackLevel} onChange={(value) => set({ stackLevel: typeof value === "number" ? value : "" })} error={problem("stackLevel")} hideControls />
-      <Select label={t("charging.unit")} data={[{ value: "A", label: t("charging.units.A") }, { value: "W", label: t("charging.units.W") }]} value={unit} onChange={(value) => value !== null && set({ unit: value as ProfileDraft["unit"] })} allowDeselect={false} error={problem("unit")} />
+      <Select label={t("charging.unit")} data={[{ value: "A", label: t("charging.units.A") }, { value: "W", label: t("charging.units.W") }]} value={unit} onChange={(value) => value !== null && set({ unit: value })} allowDeselect={false} error={problem("unit")} />
       <NumberInput label={t("charging.duration")} description={t("charging.durationHint")} suffix={` ${common("unit.minute")}`} min={1} value={draft.durationMin} onChange={(value) => set({ durationMin: typeof value === "number" ? value : "" })} error={problem("durationS")} hideControls />
       <NumberInput label={t("charging.minRate")} suffix={` ${unit}`} min={0} decimalScale={1} value={draft.minChargingRate} onChange={(value) => set({ minChargingRate: typeof value === "number" ? value : "" })} error={problem("minChargingRate")} hideControls />
       {local("validFrom", t("charging.validFrom"))}
