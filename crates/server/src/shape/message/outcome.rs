@@ -31,8 +31,10 @@ fn code(text: &str) -> Option<String> {
     if text.starts_with('<') {
         return in_element(text, "Subcode").or_else(|| in_element(text, "faultcode"));
     }
-    let end = if text.starts_with('"') { text[1..].find('"')? + 1 } else { text.find(':')? };
-    let code = text[..end].trim_start_matches('"').trim();
+    let code = match text.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"')?.0,
+        None => text.split_once(':')?.0.trim(),
+    };
     (!code.is_empty()).then(|| code.to_owned())
 }
 
