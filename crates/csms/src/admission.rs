@@ -14,9 +14,11 @@ use store::station::NewUnknownStation;
 
 use crate::alarms::{self, Condition};
 use crate::central_system::CentralSystem;
+use crate::certificate::Proved;
 use crate::event::{EventKind, Happening};
 use crate::handshake::{Admission, Guest, Handshake, Refusal};
 use crate::message_log::{Direction, Entry, Kind};
+use crate::security_upgrade;
 use crate::soap;
 use crate::station::Station;
 use crate::storm::Verdict;
@@ -79,11 +81,11 @@ impl CentralSystem {
         let agreed = agreed.or_else(|| assumed(handshake, &configured)).ok_or(Refusal::Subprotocol);
         let agreed = agreed.and_then(|agreed| soap::check_binding(&configured.soap, handshake).map(|()| agreed));
         let checked = match agreed {
-            Ok(agreed) => self.check(&configured, handshake).map(|()| agreed),
+            Ok(agreed) => self.check(&configured, handshake, at).await.map(|proved| (agreed, proved)),
             Err(refusal) => Err(refusal),
         };
-        let agreed = match checked {
-            Ok(agreed) => agreed,
+        let (agreed, proved) = match checked {
+            Ok(checked) => checked,
             Err(refusal) => {
                 self.log_refusal(&station, &refusal, handshake, at).await;
                 return Err(refusal);
@@ -92,28 +94,75 @@ impl CentralSystem {
         if handshake.soap.is_none() {
             self.slow_down(&station, at).await?;
         }
+        self.note_proof(&station, proved, configured.raising_to.is_some(), at);
         Ok((Guest::Station(configured.id), agreed))
     }
 
-    /// Checks what the station's security profile demands.
-    fn check(&self, configured: &StationAdmission, handshake: &Handshake) -> Result<(), Refusal> {
-        let profile = configured.security_profile;
+    /// Checks what the station's security profile demands. While it is being raised, the higher one counts as well, and first: who
+    /// meets that has taken it (Improved security for OCPP 1.6-J, A05).
+    async fn check(
+        &self,
+        configured: &StationAdmission,
+        handshake: &Handshake,
+        at: UtcMillis,
+    ) -> Result<Proved, Refusal> {
+        if let Some(higher) = configured.raising_to
+            && let Ok(proved) = self.prove(higher, configured, handshake, at).await
+        {
+            return Ok(proved);
+        }
+        self.prove(configured.security_profile, configured, handshake, at).await
+    }
+
+    async fn prove(
+        &self,
+        profile: SecurityProfile,
+        configured: &StationAdmission,
+        handshake: &Handshake,
+        at: UtcMillis,
+    ) -> Result<Proved, Refusal> {
+        let proved = Proved { profile, first_use: None };
         if profile.needs_tls() && !handshake.tls {
             return Err(Refusal::NeedsTls);
         }
-        let id = configured.charge_box_id.as_str();
         if profile == SecurityProfile::TlsClientCertificate {
-            let names = handshake.client_certificate.as_ref().is_some_and(|certificate| certificate.common_name == id);
-            return if names { Ok(()) } else { Err(Refusal::Credential) };
+            let presented = handshake.client_certificate.as_ref();
+            let judged = self.prove_by_certificate(configured, presented, at).await;
+            return judged.map_err(|error| unavailable(&error))?.map_err(Refusal::Certificate);
         }
         if !profile.needs_credential() {
-            return Ok(());
+            return Ok(proved);
         }
         let (Some(basic), Some(stored)) = (&handshake.basic, &configured.credential_hash) else {
             return Err(Refusal::Credential);
         };
+        let id = configured.charge_box_id.as_str();
         let is_right = basic.user == id && self.options.credential_key.matches(id, &basic.password, stored);
-        if is_right { Ok(()) } else { Err(Refusal::Credential) }
+        if is_right { Ok(proved) } else { Err(Refusal::Credential) }
+    }
+
+    /// Takes in by what a station proved itself: the first use of a certificate, the end of the raising of its profile. It is for the
+    /// record; the station is let in whether it can be written or not.
+    fn note_proof(self: &Arc<Self>, station: &Arc<Station>, proved: Proved, is_raised: bool, at: UtcMillis) {
+        if proved.first_use.is_none() && !is_raised {
+            return;
+        }
+        let (system, station) = (Arc::clone(self), Arc::clone(station));
+        self.spawn(async move {
+            let noted = async {
+                if let Some(id) = proved.first_use {
+                    system.store.certificate_used(id, at).await?;
+                    system.tell_security(Some(&station));
+                }
+                if is_raised {
+                    security_upgrade::came_back(&system, &station, proved.profile).await?;
+                }
+                Ok::<_, EditError>(())
+            };
+            if let Err(error) = noted.await {
+                tracing::warn!(station = %station.charge_box_id, error = %error, "failed to note how a station proved itself");
+            }
+        });
     }
 
     async fn decide_unknown(
@@ -196,6 +245,7 @@ impl CentralSystem {
         });
         let subject = match refusal {
             Refusal::Credential => "credential",
+            Refusal::Certificate(_) => "certificate",
             Refusal::NeedsTls => "tls",
             Refusal::AddressRange => "addressRange",
             _ => return,

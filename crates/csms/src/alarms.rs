@@ -33,7 +33,12 @@ pub(crate) async fn raise(
     at: UtcMillis,
 ) -> Result<(), EditError> {
     let Condition { kind, node_id, subject, outlet, text } = condition;
-    let node_name = station.map_or_else(|| subject.clone(), |station| station.charge_box_id.as_str().to_owned());
+    let node_name = match station {
+        Some(station) => station.charge_box_id.as_str().to_owned(),
+        None if kind == AlarmType::UnknownStation => subject.clone(),
+        // About the portal itself.
+        None => system.store.settings().await?.portal_name,
+    };
     let key = AlarmKey { kind, node_id, subject };
     let (alarm, change) = system.store.raise_alarm(NewAlarm { key, node_name, outlet, text, at }).await?;
     tell(system, station, change, alarm, at);

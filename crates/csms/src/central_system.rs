@@ -19,6 +19,7 @@ use tokio_util::task::TaskTracker;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use crate::bus::Bus;
+use crate::certificate::CertificateFacts;
 use crate::clock::Clock;
 use crate::command::Commands;
 use crate::event::Events;
@@ -53,6 +54,8 @@ pub struct CentralSystem {
     pub(crate) events: Events,
     pub(crate) commands: Commands,
     pub(crate) started_at: UtcMillis,
+    /// The chain that the portal's own TLS listener shows, its own certificate first.
+    tls_chain: RwLock<Vec<CertificateFacts>>,
     /// Orders admissions.
     pub(crate) admissions: AtomicU64,
     /// Numbers our calls.
@@ -89,6 +92,7 @@ impl CentralSystem {
             events,
             commands: Commands::default(),
             started_at: now,
+            tls_chain: RwLock::default(),
             admissions: AtomicU64::new(1),
             calls: AtomicU64::new(1),
             is_shutting_down: AtomicBool::new(false),
@@ -155,6 +159,16 @@ impl CentralSystem {
     /// A configured station, from memory or else from the database, its settings fresh.
     pub(crate) async fn find_station(&self, id: NodeId) -> Result<Option<Arc<Station>>, StoreError> {
         loading::find(self, id).await
+    }
+
+    /// Tells which chain the portal's own TLS listener shows, its own certificate first.
+    pub fn set_tls_chain(&self, chain: Vec<CertificateFacts>) {
+        *self.tls_chain.write().unwrap_or_else(PoisonError::into_inner) = chain;
+    }
+
+    /// The chain that the portal's own TLS listener shows; empty without one.
+    pub fn tls_chain(&self) -> Vec<CertificateFacts> {
+        self.tls_chain.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The bus: what has changed.

@@ -27,6 +27,7 @@ pub(crate) use self::delivery::{End, Route, attempt, deliver_in_order, deliver_o
 use self::delivery::{deliver_in_background, finish};
 pub(crate) use self::waiting::{expire, resume};
 use crate::central_system::CentralSystem;
+use crate::certificate::AuthorityError;
 use crate::reservation;
 use crate::station::Station;
 
@@ -78,6 +79,9 @@ pub enum CommandRefused {
     /// It has ended, or the station has it already.
     #[error("take back a command that was sent")]
     TooLate,
+    /// The portal's own authority, which was to be installed, is not there.
+    #[error(transparent)]
+    Authority(Box<AuthorityError>),
     /// The database.
     #[error(transparent)]
     Storage(EditError),
@@ -168,6 +172,7 @@ impl CentralSystem {
     pub async fn give(self: &Arc<Self>, order: Order) -> Result<CommandId, CommandRefused> {
         let Order { station_id, command, by, expires_in } = order;
         let station = self.stations.get(station_id).ok_or(CommandRefused::UnknownStation)?;
+        let command = self.completed(command).await?;
         check::check(self, &station, &command, expires_in.is_some()).await?;
         let created_at = self.now();
         let new = NewCommand {
@@ -229,6 +234,17 @@ impl CentralSystem {
         let station = self.stations.get(stored.station_id).ok_or(CommandRefused::UnknownStation)?;
         finish(self, &station, &stored, end).await;
         Ok(())
+    }
+
+    /// Fills in what the portal itself has to tell: its own authority, where no other root is to be installed.
+    async fn completed(self: &Arc<Self>, command: Command) -> Result<Command, CommandRefused> {
+        match command {
+            Command::InstallCertificate { kind, certificate: None } => {
+                let authority = self.authority().await.map_err(|error| CommandRefused::Authority(Box::new(error)))?;
+                Ok(Command::InstallCertificate { kind, certificate: Some(authority.made.certificate) })
+            }
+            other => Ok(other),
+        }
     }
 
     /// Waits until a command has ended, at most so long; `None` when it has not ended by then or does not exist.

@@ -15,6 +15,7 @@ use store::{EditError, StoreError};
 
 use crate::adapter::v16::call::{Lesson, Verdict};
 use crate::central_system::CentralSystem;
+use crate::certificate;
 use crate::event::{EventKind, Happening};
 use crate::exchange::exchange;
 use crate::line::{CallFailure, Line};
@@ -178,6 +179,7 @@ pub(crate) async fn learn(system: &CentralSystem, station: &Arc<Station>, verdic
     match &verdict.lesson {
         Lesson::Nothing => Ok(()),
         Lesson::ListVersion(version) => system.store.save_list_version(station.id, *version, system.now()).await,
+        Lesson::Certificate(lesson) => certificate::learn(system, station, lesson).await,
         Lesson::Configuration { keys, whole } => {
             // One that lists none keeps them to itself: what is known of it stays.
             if *whole {
@@ -210,7 +212,8 @@ async fn ask_for_status(system: &Arc<CentralSystem>, station: &Arc<Station>) {
     let wanted: Vec<Option<u16>> =
         if numbers.is_empty() { vec![None] } else { numbers.into_iter().map(Some).collect() };
     for outlet in wanted {
-        let command = Command::TriggerMessage { message: TriggeredMessage::StatusNotification, outlet };
+        let command =
+            Command::TriggerMessage { message: TriggeredMessage::StatusNotification, outlet, extended: false };
         match exchange(system, station, &command).await {
             Ok(verdict) if verdict.word == "NotImplemented" => {
                 station.with(|state| state.refuses_triggers = true);

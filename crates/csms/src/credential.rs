@@ -53,7 +53,7 @@ impl fmt::Debug for CredentialKey {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.map(|digit| char::from_digit(u32::from(digit), 16).expect("four bits are a hexadecimal digit")).collect()
 }

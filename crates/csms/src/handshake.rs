@@ -1,10 +1,13 @@
 //! The handshake of a station as the server hands it over, and what is decided on it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use domain::NodeId;
 use domain::station::Protocol;
 use domain::{ChargeBoxId, UtcMillis};
+
+use crate::certificate::{CertificateFacts, CertificateFault};
 
 /// What a station sent when it asked for a WebSocket, or posted over SOAP.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +20,7 @@ pub struct Handshake {
     pub basic: Option<BasicCredential>,
     /// Whether the line is encrypted, here or at a trusted proxy.
     pub tls: bool,
-    /// The client certificate that was verified.
+    /// The client certificate that it showed and whose key it has; whom it proves is judged here.
     pub client_certificate: Option<ClientCertificate>,
     /// From where it connects, for people.
     pub address: String,
@@ -40,19 +43,34 @@ impl fmt::Debug for BasicCredential {
     }
 }
 
-/// A client certificate whose chain was verified in the TLS handshake.
+/// A client certificate as shown in the TLS handshake, in which its bearer has proved to have the key. Whether it leads to a root that
+/// is trusted is not known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientCertificate {
-    /// The subject's common name, which must be the charge box id.
-    pub common_name: String,
-    /// SHA-256 of the certificate, hexadecimal digits in lower case.
-    pub fingerprint: String,
+    chain: Arc<[Vec<u8>]>,
+    common_name: Option<String>,
+    fingerprint: String,
 }
 
 impl ClientCertificate {
-    /// SHA-256 of the certificate, hexadecimal digits in lower case.
+    /// Takes the chain (DER), the client's own certificate first; `None` when that cannot be read.
+    pub fn new(chain: Vec<Vec<u8>>) -> Option<ClientCertificate> {
+        let facts = CertificateFacts::of_der(chain.first()?.clone()).ok()?;
+        Some(Self { chain: chain.into(), common_name: facts.common_name, fingerprint: facts.fingerprint })
+    }
+
+    /// SHA-256 of the client's own certificate, hexadecimal digits in lower case.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// CN of the client's own certificate.
+    pub fn common_name(&self) -> Option<&str> {
+        self.common_name.as_deref()
+    }
+
+    pub(crate) fn chain(&self) -> &[Vec<u8>] {
+        &self.chain
     }
 }
 
@@ -92,6 +110,9 @@ pub enum Refusal {
     /// No credential, or a wrong one.
     #[error("authenticate the station: the credential is missing or wrong")]
     Credential,
+    /// Its client certificate proves nothing.
+    #[error("authenticate the station: its certificate {0}")]
+    Certificate(CertificateFault),
     /// Its security profile demands TLS.
     #[error("secure the line: the station's security profile demands TLS")]
     NeedsTls,
@@ -117,7 +138,7 @@ impl Refusal {
     pub const fn status(&self) -> u16 {
         match self {
             Refusal::Subprotocol => 400,
-            Refusal::Credential => 401,
+            Refusal::Credential | Refusal::Certificate(_) => 401,
             Refusal::NeedsTls | Refusal::AddressRange => 403,
             Refusal::UnknownStation => 404,
             Refusal::Throttled { .. } => 429,

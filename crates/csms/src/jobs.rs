@@ -23,6 +23,7 @@ use crate::command;
 use crate::reservation;
 use crate::session_end::quarter;
 use crate::station::Station;
+use crate::{certificate, security_upgrade};
 
 /// How many lines of the event log are written at once at most.
 const EVENTS_AT_ONCE: usize = 256;
@@ -53,6 +54,16 @@ pub(crate) fn start(system: &Arc<CentralSystem>, events: mpsc::Receiver<NewEvent
         .spawn_job(|stop| every(system.options.contact_interval, stop, move || look_for_silence(Arc::clone(&shared))));
     let shared = Arc::clone(system);
     system.spawn_job(|stop| every(system.options.expiry_interval, stop, move || end_overdue(Arc::clone(&shared))));
+    let shared = Arc::clone(system);
+    system.spawn_job(|stop| {
+        every(system.options.certificate_interval, stop, move || {
+            let shared = Arc::clone(&shared);
+            async move {
+                certificate::look_for_ends(Arc::clone(&shared)).await;
+                security_upgrade::look_for_stuck(shared).await;
+            }
+        })
+    });
     let shared = Arc::clone(system);
     system.spawn_job(|stop| every(RETENTION, stop, move || forget_messages(Arc::clone(&shared))));
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ocpp::soap::Version;
 
+use crate::certificate::SealingKey;
 use crate::credential::CredentialKey;
 use crate::soap::Courier;
 
@@ -13,6 +14,8 @@ use crate::soap::Courier;
 pub struct Options {
     /// The key under which stations' Basic passwords are hashed.
     pub credential_key: CredentialKey,
+    /// The key under which the private key of the portal's certificate authority is sealed in the database.
+    pub sealing_key: SealingKey,
     /// Time between our pings; a station that lets nothing be heard for two of them is dropped.
     pub ping_interval: Duration,
     /// How long a station may take to answer a call of ours.
@@ -43,6 +46,8 @@ pub struct Options {
     pub seen_interval: Duration,
     /// How often silent stations are looked for.
     pub contact_interval: Duration,
+    /// How often certificates that end soon, and security profiles whose raising is stuck, are looked for.
+    pub certificate_interval: Duration,
     /// How often the message log is written to the database.
     pub message_log_interval: Duration,
     /// How many bytes of the message log may wait to be written; what comes beyond is counted and dropped.
@@ -54,10 +59,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// The defaults with a key for credentials.
-    pub fn new(credential_key: CredentialKey) -> Self {
+    /// The defaults with a key for credentials and one to seal with.
+    pub fn new(credential_key: CredentialKey, sealing_key: SealingKey) -> Self {
         Self {
             credential_key,
+            sealing_key,
             ping_interval: Duration::from_secs(60),
             call_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(20),
@@ -73,6 +79,7 @@ impl Options {
             progress_interval: Duration::from_secs(15),
             seen_interval: Duration::from_secs(30),
             contact_interval: Duration::from_secs(10),
+            certificate_interval: Duration::from_secs(600),
             message_log_interval: Duration::from_secs(3),
             message_log_bytes: 64 << 20,
             courier: None,

@@ -104,6 +104,17 @@ pub enum ChangeBody {
         /// The node.
         id: NodeId,
     },
+    /// A station's certificates, requests for them or the raising of its security profile changed; the portal's own where no
+    /// station is named.
+    Security {
+        /// The station.
+        station_id: Option<NodeId>,
+    },
+    /// An API token no longer holds: its streams end.
+    TokenGone {
+        /// The hash by which the store knew it.
+        token_hash: Arc<str>,
+    },
     /// What a user may do has changed: their streams end and they sign in anew.
     Access {
         /// The user.

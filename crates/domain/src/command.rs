@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::name::CommandName;
 pub use self::unfit::Unfit;
+use crate::certificate::{CertificateHash, CertificateUse};
 use crate::charging_profile::{ChargingProfile, ProfileFilter, RateUnit};
 use crate::id::{CommandId, SessionId, TagId, UserId};
 use crate::local_list::{ListUpdate, LocalListPart};
@@ -68,6 +69,9 @@ pub enum Command {
         /// For which outlet.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outlet: Option<u16>,
+        /// By the security extension's ExtendedTriggerMessage; messages that only it knows go by it anyway.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        extended: bool,
     },
     /// Send a vendor's message.
     DataTransfer {
@@ -130,6 +134,29 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<RateUnit>,
     },
+    /// Give the station a root certificate to trust.
+    InstallCertificate {
+        /// What it is for.
+        kind: CertificateUse,
+        /// The certificate in PEM; the portal's own authority when absent, which is filled in before the command is kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        certificate: Option<String>,
+    },
+    /// Ask which root certificates the station has.
+    GetInstalledCertificateIds {
+        /// Of which use.
+        kind: CertificateUse,
+    },
+    /// Remove a root certificate from the station.
+    DeleteCertificate {
+        /// Which one.
+        hash: CertificateHash,
+    },
+    /// Give the station the certificate that it asked for.
+    CertificateSigned {
+        /// The chain in PEM, the station's own certificate first.
+        chain: String,
+    },
 }
 
 impl Command {
@@ -150,7 +177,7 @@ impl Command {
 }
 
 words! {
-    /// A message that a station can be asked to send (OCPP 1.6 ed. 2 §7.32).
+    /// A message that a station can be asked to send (OCPP 1.6 ed. 2 §7.32; security whitepaper, `MessageTriggerEnumType`).
     TriggeredMessage {
         /// BootNotification.
         BootNotification = "bootNotification",
@@ -160,8 +187,12 @@ words! {
         FirmwareStatusNotification = "firmwareStatusNotification",
         /// Heartbeat.
         Heartbeat = "heartbeat",
+        /// LogStatusNotification (security extension).
+        LogStatusNotification = "logStatusNotification",
         /// MeterValues.
         MeterValues = "meterValues",
+        /// SignCertificate, for a new certificate of the station (security extension).
+        SignChargePointCertificate = "signChargePointCertificate",
         /// StatusNotification.
         StatusNotification = "statusNotification",
     }

@@ -28,6 +28,10 @@ ids! {
     UserId,
     /// An RFID tag.
     TagId,
+    /// A certificate that the portal knows.
+    CertificateId,
+    /// A station's request for a certificate.
+    CertificateRequestId,
     /// A command sent, or waiting to be sent, to a station.
     CommandId,
     /// An alarm, active or cleared.

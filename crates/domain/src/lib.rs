@@ -11,6 +11,7 @@ pub mod address_range;
 pub mod alarm;
 pub mod authorise;
 pub mod callback;
+pub mod certificate;
 pub mod change;
 pub mod charging_profile;
 pub mod clock;
@@ -32,6 +33,7 @@ pub mod registration;
 pub mod report;
 pub mod reservation;
 pub mod search;
+pub mod security_upgrade;
 pub mod session;
 pub mod station;
 pub mod status;
@@ -40,6 +42,9 @@ pub mod time;
 pub mod user;
 mod word;
 
-pub use id::{AlarmId, ChargeBoxId, CommandId, EventId, NodeId, SessionId, TagId, TemplateId, TokenId, UserId};
+pub use id::{
+    AlarmId, CertificateId, CertificateRequestId, ChargeBoxId, CommandId, EventId, NodeId, SessionId, TagId,
+    TemplateId, TokenId, UserId,
+};
 pub use time::UtcMillis;
 pub use word::UnknownWord;

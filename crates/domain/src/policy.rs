@@ -26,6 +26,16 @@ words! {
     }
 }
 
+words! {
+    /// Who decides on a station's request for a certificate.
+    CertificateSigning {
+        /// The portal, for stations that have proved who they are; a person for the others.
+        Automatic = "automatic",
+        /// A person, always.
+        Approval = "approval",
+    }
+}
+
 /// The portal's policies. Defaults are what a new portal starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -44,6 +54,10 @@ pub struct Policies {
     pub message_log_days: u32,
     /// Whether stations with a template are brought back to it at each boot; else only when they are new.
     pub keep_configuration: bool,
+    /// Who decides on requests for certificates.
+    pub certificate_signing: CertificateSigning,
+    /// How long before a certificate expires the alarm comes, days.
+    pub certificate_warning_days: u32,
 }
 
 impl Default for Policies {
@@ -56,6 +70,8 @@ impl Default for Policies {
             one_session_per_tag: true,
             message_log_days: 30,
             keep_configuration: false,
+            certificate_signing: CertificateSigning::Automatic,
+            certificate_warning_days: 30,
         }
     }
 }

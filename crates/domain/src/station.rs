@@ -76,6 +76,8 @@ pub struct StationAdmission {
     pub accept_missing_subprotocol: bool,
     /// What binds it when it speaks SOAP.
     pub soap: SoapBinding,
+    /// The higher profile that the station was told to take, until it has come back with it; the present one counts as well.
+    pub raising_to: Option<SecurityProfile>,
 }
 
 /// What else than the security profile must fit when a station posts over SOAP, so that not everyone who knows its id can post as it.

@@ -1,6 +1,8 @@
 //! The REST API, a file for each resource or verb. Handlers extract, ask, and answer; conventions are in docs/API-DESIGN.md.
 
 mod alarms;
+mod authority;
+mod certificates;
 mod charging_profiles;
 mod command_batches;
 mod commands;
@@ -21,6 +23,7 @@ mod portal;
 mod record;
 mod reservations;
 mod search;
+mod security_profile;
 mod sessions;
 mod settings;
 mod sign_in;
@@ -48,6 +51,9 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = local_list::routes(routes);
     let routes = reservations::routes(routes);
     let routes = charging_profiles::routes(routes);
+    let routes = authority::routes(routes);
+    let routes = certificates::routes(routes);
+    let routes = security_profile::routes(routes);
     let routes = configuration::routes(routes);
     let routes = messages::routes(routes);
     let routes = deviations::routes(routes);

@@ -19,6 +19,8 @@ pub struct Configuration {
     pub listen: SocketAddr,
     /// The database: `sqlite:<path>` or `postgres://…`.
     pub database: String,
+    /// The file with the key that seals secrets in the database; beside a SQLite file, or `data/charge-portal.key`, when not told.
+    pub sealing_key: Option<PathBuf>,
     /// The address by which people and stations reach the portal, `https://portal.example.org`; used in links.
     pub public_address: Option<String>,
     /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, and which no limit per address holds back; this
@@ -99,6 +101,7 @@ impl Default for Configuration {
         Self {
             listen: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 8080)),
             database: "sqlite:data/charge-portal.db".to_owned(),
+            sealing_key: None,
             public_address: None,
             trusted_proxies: vec![AddressRange::LOOPBACK_V4, AddressRange::LOOPBACK_V6],
             metrics_from: vec![AddressRange::LOOPBACK_V4, AddressRange::LOOPBACK_V6],
@@ -185,6 +188,7 @@ enum Kind {
 const KEYS: &[(&str, Kind)] = &[
     ("listen", Kind::Text),
     ("database", Kind::Text),
+    ("sealing_key", Kind::Text),
     ("public_address", Kind::Text),
     ("trusted_proxies", Kind::List),
     ("metrics_from", Kind::List),
@@ -226,6 +230,17 @@ impl Configuration {
             table.try_into().map_err(|error: toml::de::Error| ConfigurationError::Value(one_line(&error)))?;
         configuration.check()?;
         Ok(configuration)
+    }
+
+    /// The file with the key that seals secrets in the database.
+    pub fn sealing_key_file(&self) -> PathBuf {
+        if let Some(path) = &self.sealing_key {
+            return path.clone();
+        }
+        match self.database.strip_prefix("sqlite:") {
+            Some(file) => Path::new(file.trim_start_matches("//")).with_extension("key"),
+            None => PathBuf::from("data/charge-portal.key"),
+        }
     }
 
     fn check(&self) -> Result<(), ConfigurationError> {
@@ -310,6 +325,7 @@ mod tests {
     #[test]
     fn every_key_has_a_variable() {
         let mut whole = Configuration { public_address: Some("https://a".to_owned()), ..Configuration::default() };
+        whole.sealing_key = Some("portal.key".into());
         whole.tls.certificate = Some("c.pem".into());
         whole.tls.private_key = Some("k.pem".into());
         let mut found = Vec::new();

@@ -15,7 +15,9 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::{Modify, openapi};
 
 use crate::problem::Problem;
-use crate::shape::delta::{AlarmDelta, ConfigurationDelta, OutletDelta, SessionDelta, StationDelta, TopologyDelta};
+use crate::shape::delta::{
+    AlarmDelta, ConfigurationDelta, OutletDelta, SecurityDelta, SessionDelta, StationDelta, TopologyDelta,
+};
 
 /// The document before any route has added its part.
 #[derive(OpenApi)]
@@ -25,7 +27,7 @@ use crate::shape::delta::{AlarmDelta, ConfigurationDelta, OutletDelta, SessionDe
         description = "Everything that the pages do, a program can do. Conventions: docs/API-DESIGN.md. Anything that is not \
             answered as described is answered with a Problem (RFC 9457)."
     ),
-    components(schemas(Problem, OutletDelta, StationDelta, SessionDelta, AlarmDelta, ConfigurationDelta, TopologyDelta)),
+    components(schemas(Problem, OutletDelta, StationDelta, SessionDelta, AlarmDelta, ConfigurationDelta, SecurityDelta, TopologyDelta)),
     modifiers(&Security)
 )]
 pub struct Document;

@@ -23,6 +23,7 @@ pub mod problem;
 mod request_log;
 pub mod router;
 pub mod run;
+pub mod sealing;
 pub mod shape;
 pub mod sign_in;
 pub mod station;

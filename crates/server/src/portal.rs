@@ -90,6 +90,12 @@ impl Portal {
         self.csms.bus().publish(Change { at: self.now(), scope, body: ChangeBody::Access { user_id } });
     }
 
+    /// Tells everyone inside that an API token no longer holds, after that is committed: its event streams end.
+    pub fn token_gone(&self, token_hash: &str) {
+        let body = ChangeBody::TokenGone { token_hash: token_hash.into() };
+        self.csms.bus().publish(Change { at: self.now(), scope: Scope::default(), body });
+    }
+
     /// The present.
     pub fn now(&self) -> UtcMillis {
         self.clock.now()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use csms::certificate::CertificateFacts;
 use csms::{CentralSystem, Clock, SystemClock};
 use store::{Store, StoreOptions};
 use tokio_util::sync::CancellationToken;
@@ -16,6 +17,7 @@ use crate::demo::{self, Wishes};
 use crate::listener::{self, Listener, Reception};
 use crate::portal::{Portal, Portals};
 use crate::router::router;
+use crate::sealing::sealing_key;
 use crate::sign_in::{self, FirstAdministrator, Hasher};
 use crate::station;
 
@@ -98,6 +100,7 @@ async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
     let store = open_store(configuration).await?;
     let key = station::credential_key(&store).await.context("failed to start: the key of stations' credentials")?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let sealing_key = sealing_key(&configuration.sealing_key_file()).context("failed to start: the sealing key")?;
     let courier = station::HttpCourier::new().context("failed to start: the client that calls stations")?;
     let options = csms::Options {
         courier: Some(Arc::new(courier)),
@@ -105,11 +108,17 @@ async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
             .public_address
             .clone()
             .unwrap_or_else(|| format!("http://localhost:{}", configuration.listen.port())),
-        ..csms::Options::new(key.clone())
+        ..csms::Options::new(key.clone(), sealing_key)
     };
     let csms = CentralSystem::start(store.clone(), options, Arc::clone(&clock))
         .await
         .context("failed to start: the central system")?;
+    if let Some(path) = &configuration.tls.certificate {
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("failed to start: read {}", path.display()))?;
+        let chain = CertificateFacts::chain_of_pem(&text).context("failed to start: the TLS certificate")?;
+        csms.set_tls_chain(chain);
+    }
     let hasher = Hasher::new(HASHES_AT_ONCE).context("failed to start: passwords")?;
     Ok(Portal::new(configuration, store, csms, hasher, clock, key))
 }

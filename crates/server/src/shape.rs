@@ -5,6 +5,7 @@
 
 mod alarm;
 mod batch;
+pub mod certificate;
 pub mod change;
 mod charging_profile;
 mod command;

@@ -14,6 +14,7 @@
 
 pub mod alarm;
 mod below;
+pub mod certificate;
 pub mod charging_profile;
 pub mod command;
 mod database;
@@ -30,6 +31,7 @@ mod reach;
 pub mod reading;
 pub mod reservation;
 pub mod search;
+pub mod security_upgrade;
 pub mod session;
 pub mod setting;
 pub mod station;

@@ -138,15 +138,15 @@ impl Store {
         Ok(tokens)
     }
 
-    /// Deletes a token: it no longer holds.
+    /// Deletes a token: it no longer holds. Gives the hash by which it was known.
     ///
     /// # Errors
     /// [`EditError::NotFound`] when there is none.
-    pub async fn delete_token(&self, id: TokenId) -> Result<(), EditError> {
+    pub async fn delete_token(&self, id: TokenId) -> Result<String, EditError> {
         self.edit(move |connection| {
             Box::pin(async move {
-                let gone = connection.execute(sql("DELETE FROM api_token WHERE id = $1").bind(id)).await?;
-                if gone == 0 { Err(EditError::NotFound) } else { Ok(()) }
+                let delete = sql("DELETE FROM api_token WHERE id = $1 RETURNING token_hash").bind(id);
+                Ok(connection.optional(delete).await?.ok_or(EditError::NotFound)?.get("token_hash")?)
             })
         })
         .await

@@ -16,7 +16,7 @@ export class MockConfiguration {
   readonly log = new MockLog();
   settings: Settings = {
     portalName: "Charge Portal", defaultLanguage: "en", timeZone: "Europe/Stockholm", unknownStations: "hold", heartbeatIntervalS: 240, meterValueIntervalS: 60,
-    unknownTags: "reject", oneSessionPerTag: true, messageLogDays: 30, keepConfiguration: false, version: 1,
+    unknownTags: "reject", oneSessionPerTag: true, messageLogDays: 30, keepConfiguration: false, certificateSigning: "automatic", certificateWarningDays: 30, version: 1,
   };
   #portal: MockPortal;
   #edits = new Map<number, Edit>();

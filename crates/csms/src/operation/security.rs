@@ -5,6 +5,7 @@ use domain::report::SecurityReport;
 
 use super::{Context, OperationFailure};
 use crate::alarms::{self, Condition};
+use crate::certificate;
 use crate::event::{EventKind, Happening};
 
 /// Keeps a security event and raises the alarm *Security*, which a person clears.
@@ -31,18 +32,12 @@ pub(crate) async fn security(context: &Context<'_>, report: SecurityReport) -> R
     Ok(())
 }
 
-/// Whether the portal will sign a station's certificate.
-///
-/// *Decision:* it has no certificate authority of its own yet, so it never does; the request stands in the event log.
+/// Whether the station will get the certificate that it asks for. Where the portal decides by itself it is signed in the background: the
+/// certificate must come after the answer.
 pub(crate) async fn sign_certificate(context: &Context<'_>, request: &str) -> Result<bool, OperationFailure> {
-    let happening = Happening {
-        station: Some(context.station),
-        outlet: None,
-        kind: EventKind::Security,
-        text: format!("asked for a certificate ({} characters); rejected", request.chars().count()),
-        at: context.at,
-        by: None,
-    };
-    context.system.events.keep(happening).await?;
-    Ok(false)
+    let taken = certificate::take_request(context, request).await?;
+    if let Some(id) = taken.sign_now {
+        certificate::complete(context.system, context.station, id);
+    }
+    Ok(taken.accepted)
 }

@@ -63,7 +63,9 @@ impl Asked {
     pub(super) fn refused(&self, refusal: &Refusal) -> SoapAnswer {
         let (code, retry_after_s) = match refusal {
             Refusal::UnknownStation => (FaultCode::IdentityMismatch, None),
-            Refusal::Credential | Refusal::NeedsTls | Refusal::AddressRange => (FaultCode::SecurityError, None),
+            Refusal::Credential | Refusal::Certificate(_) | Refusal::NeedsTls | Refusal::AddressRange => {
+                (FaultCode::SecurityError, None)
+            }
             Refusal::Throttled { retry_after_s } => (FaultCode::InternalError, Some(*retry_after_s)),
             Refusal::Unavailable | Refusal::ShuttingDown => (FaultCode::InternalError, Some(10)),
             Refusal::Subprotocol => (FaultCode::ProtocolError, None),

@@ -109,7 +109,11 @@ async fn every_command_has_its_request_and_its_verdict() {
             CommandState::Accepted,
         ),
         (
-            Command::TriggerMessage { message: domain::command::TriggeredMessage::MeterValues, outlet: Some(1) },
+            Command::TriggerMessage {
+                message: domain::command::TriggeredMessage::MeterValues,
+                outlet: Some(1),
+                extended: false,
+            },
             "TriggerMessage",
             json!({"requestedMessage": "MeterValues", "connectorId": 1}),
             json!({"status": "NotImplemented"}),

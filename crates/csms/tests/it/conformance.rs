@@ -359,7 +359,7 @@ async fn tc_054_and_tc_055_messages_are_triggered_or_refused() {
     ] {
         for (answer, expected) in [("Accepted", CommandState::Accepted), ("Rejected", CommandState::Rejected)] {
             let sent = ("TriggerMessage", json!({"requestedMessage": word}));
-            let command = Command::TriggerMessage { message, outlet: None };
+            let command = Command::TriggerMessage { message, outlet: None, extended: false };
             bench.presses(command, sent, json!({"status": answer}), expected).await;
         }
     }

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "the functions that tests share are tests too")]
 
 mod admission;
+mod authority;
 mod batch;
+mod certificate;
 mod charging_profile;
 mod command;
 mod conformance;
@@ -18,6 +20,7 @@ mod portal;
 mod registration;
 mod reservation;
 mod restart;
+mod security_upgrade;
 mod session;
 mod soap;
 mod station;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use csms::certificate::SealingKey;
 use csms::{By, CentralSystem, Clock, CredentialKey, Delivery, Handshake, Options, Refusal, Subscription};
 use domain::access::Reach;
 use domain::change::{Change, ChangeBody, Scope, TopologyChange};
@@ -58,7 +59,8 @@ pub(crate) fn options() -> Options {
         status_request_delay: Duration::from_secs(3_600),
         storage_patience: Duration::from_millis(300),
         boot_patience: Duration::ZERO,
-        ..Options::new(CredentialKey::new([1; 32]))
+        certificate_interval: Duration::from_millis(50),
+        ..Options::new(CredentialKey::new([1; 32]), SealingKey::new([2; 32]))
     }
 }
 

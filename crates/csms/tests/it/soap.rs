@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use csms::{BasicCredential, ClientCertificate, Courier, CourierFailure, Options, SoapAnswer, SoapPost};
+use csms::{BasicCredential, Courier, CourierFailure, Options, SoapAnswer, SoapPost};
 use domain::NodeId;
 use domain::access::Reach;
 use domain::change::ChangeBody;
@@ -19,6 +19,7 @@ use ocpp::v15;
 use ocpp::v16::{self, HeartbeatRequest, HeartbeatResponse};
 use store::node::{SoapSettings, StationSettings};
 
+use crate::authority::Foreign;
 use crate::portal::{NOON, Portal, eventually, operator, options, secured};
 
 /// Answers for a station at the other end of our calls, in its own envelopes, as a station does.
@@ -275,8 +276,12 @@ async fn unknown_stations_follow_the_policy() {
 async fn a_station_may_be_bound_to_a_password_a_certificate_and_an_address_range() {
     let portal = Portal::new().await;
     let heartbeat = request(Version::V16, "CP1", "1", &HeartbeatRequest {});
-    let binding =
-        SoapBinding { address_range: Some("203.0.113.0/24".parse().unwrap()), certificate: Some("ab12".to_owned()) };
+    let maker = Foreign::new("Maker");
+    let (shown, other) = (maker.client("anyone"), maker.client("anyone"));
+    let binding = SoapBinding {
+        address_range: Some("203.0.113.0/24".parse().unwrap()),
+        certificate: Some(shown.fingerprint().to_owned()),
+    };
     let soap = SoapSettings { address_pinned: None, binding };
     let settings = StationSettings { soap, ..secured("CP1", SecurityProfile::Basic) };
     let id = portal.add_station_as(settings).await;
@@ -284,8 +289,6 @@ async fn a_station_may_be_bound_to_a_password_a_certificate_and_an_address_range
     portal.store.set_credential(id, Some(hash), Reach::All).await.unwrap();
     let right = BasicCredential { user: "CP1".to_owned(), password: b"right".to_vec() };
     let wrong = BasicCredential { password: b"wrong".to_vec(), ..right.clone() };
-    let shown = ClientCertificate { common_name: "anyone".to_owned(), fingerprint: "ab12".to_owned() };
-    let other = ClientCertificate { fingerprint: "cd34".to_owned(), ..shown.clone() };
     for (basic, certificate, address, status) in [
         (Some(&right), Some(&shown), "203.0.113.9", 200),
         (Some(&wrong), Some(&shown), "203.0.113.9", 401),
@@ -451,7 +454,8 @@ async fn a_command_that_the_version_does_not_have_is_refused_before_it_is_sent()
     let id = portal.add_station("CP1", 1).await;
     call(&portal, Version::V15, "1", &HeartbeatRequest {}).await;
     let message = domain::command::TriggeredMessage::Heartbeat;
-    let refused = portal.system.command(id, Command::TriggerMessage { message, outlet: None }, operator()).await;
+    let refused =
+        portal.system.command(id, Command::TriggerMessage { message, outlet: None, extended: false }, operator()).await;
     assert!(matches!(refused, Err(csms::CommandRefused::NotInProtocol { protocol: Protocol::Ocpp15Soap, .. })));
     assert!(answerer.calls.lock().unwrap().is_empty());
 }

@@ -43,6 +43,14 @@ words! {
         ClearChargingProfile = "clearChargingProfile",
         /// Ask what the charging profiles come to.
         GetCompositeSchedule = "getCompositeSchedule",
+        /// Give a root certificate.
+        InstallCertificate = "installCertificate",
+        /// List root certificates.
+        GetInstalledCertificateIds = "getInstalledCertificateIds",
+        /// Remove a root certificate.
+        DeleteCertificate = "deleteCertificate",
+        /// Give the station's own certificate.
+        CertificateSigned = "certificateSigned",
     }
 }
 
@@ -53,6 +61,8 @@ enum Since {
     V15,
     /// OCPP 1.6.
     V16,
+    /// The security extension, which is for 1.6 over JSON.
+    Security,
 }
 
 impl CommandName {
@@ -76,6 +86,10 @@ impl CommandName {
             | CommandName::SetChargingProfile
             | CommandName::ClearChargingProfile
             | CommandName::GetCompositeSchedule => Since::V16,
+            CommandName::InstallCertificate
+            | CommandName::GetInstalledCertificateIds
+            | CommandName::DeleteCertificate
+            | CommandName::CertificateSigned => Since::Security,
         }
     }
 
@@ -84,6 +98,7 @@ impl CommandName {
         match self.since() {
             Since::V15 => true,
             Since::V16 => protocol != Some(Protocol::Ocpp15Soap),
+            Since::Security => !matches!(protocol, Some(Protocol::Ocpp15Soap | Protocol::Ocpp16Soap)),
         }
     }
 
@@ -115,6 +130,10 @@ impl Command {
             Command::SetChargingProfile(_) => CommandName::SetChargingProfile,
             Command::ClearChargingProfile(_) => CommandName::ClearChargingProfile,
             Command::GetCompositeSchedule { .. } => CommandName::GetCompositeSchedule,
+            Command::InstallCertificate { .. } => CommandName::InstallCertificate,
+            Command::GetInstalledCertificateIds { .. } => CommandName::GetInstalledCertificateIds,
+            Command::DeleteCertificate { .. } => CommandName::DeleteCertificate,
+            Command::CertificateSigned { .. } => CommandName::CertificateSigned,
         }
     }
 }
@@ -128,6 +147,7 @@ mod tests {
         assert!(!CommandName::TriggerMessage.is_known_to(Some(Protocol::Ocpp15Soap)));
         assert!(CommandName::TriggerMessage.is_known_to(Some(Protocol::Ocpp16Soap)));
         assert!(CommandName::ResetSoft.is_known_to(Some(Protocol::Ocpp15Soap)));
+        assert!(!CommandName::InstallCertificate.is_known_to(Some(Protocol::Ocpp16Soap)));
         assert_eq!(CommandName::known_to(None), CommandName::ALL);
     }
 

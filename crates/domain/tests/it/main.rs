@@ -3,6 +3,7 @@
 mod access;
 mod authorise;
 mod callback;
+mod certificate;
 mod charging_profile;
 mod clock;
 mod configuration;
@@ -16,6 +17,7 @@ mod normalise;
 mod quarter;
 mod registration;
 mod reservation;
+mod security_upgrade;
 mod session;
 mod status;
 mod tag;

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::response::IntoResponse;
 use domain::access::Capability;
-use domain::policy::{UnknownStations, UnknownTags};
+use domain::policy::{CertificateSigning, UnknownStations, UnknownTags};
 use serde::{Deserialize, Serialize};
 use store::EditError;
 use store::setting::PortalSettings;
@@ -47,6 +47,11 @@ struct Settings {
     message_log_days: u32,
     /// Whether stations with a template are brought back to it at each boot; else only when they are new.
     keep_configuration: bool,
+    /// Who decides on stations' requests for certificates.
+    #[schema(value_type = word::CertificateSigning)]
+    certificate_signing: CertificateSigning,
+    /// How long before a certificate ends the alarm comes, days.
+    certificate_warning_days: u32,
     /// Grows with each change; also the `ETag`.
     version: i64,
 }
@@ -67,6 +72,9 @@ struct SettingsChange {
     one_session_per_tag: Option<bool>,
     message_log_days: Option<u32>,
     keep_configuration: Option<bool>,
+    #[schema(value_type = Option<word::CertificateSigning>)]
+    certificate_signing: Option<CertificateSigning>,
+    certificate_warning_days: Option<u32>,
 }
 
 /// The portal's settings
@@ -133,6 +141,10 @@ impl SettingsChange {
         if let Some(days) = self.message_log_days {
             policies.message_log_days = range("messageLogDays", days, 1..=3_650)?;
         }
+        if let Some(days) = self.certificate_warning_days {
+            policies.certificate_warning_days = range("certificateWarningDays", days, 1..=365)?;
+        }
+        policies.certificate_signing = self.certificate_signing.unwrap_or(policies.certificate_signing);
         policies.unknown_stations = self.unknown_stations.unwrap_or(policies.unknown_stations);
         policies.unknown_tags = self.unknown_tags.unwrap_or(policies.unknown_tags);
         policies.keep_configuration = self.keep_configuration.unwrap_or(policies.keep_configuration);
@@ -155,6 +167,8 @@ impl From<PortalSettings> for Settings {
             one_session_per_tag: policies.one_session_per_tag,
             message_log_days: policies.message_log_days,
             keep_configuration: policies.keep_configuration,
+            certificate_signing: policies.certificate_signing,
+            certificate_warning_days: policies.certificate_warning_days,
             version: settings.version,
         }
     }

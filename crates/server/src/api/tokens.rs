@@ -111,7 +111,8 @@ async fn create(access: Access, Body(new): Body<NewToken>) -> Result<impl IntoRe
 )]
 async fn remove(access: Access, Path(id): Path<i64>) -> Result<StatusCode, Problem> {
     let id = TokenId(id);
-    access.portal.store.delete_token(id).await?;
+    let token_hash = access.portal.store.delete_token(id).await?;
+    access.portal.token_gone(&token_hash);
     record(&access, "tokenDeleted", format!("API token {id} was deleted"), Place::default()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

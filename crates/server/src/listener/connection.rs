@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use csms::ClientCertificate;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -56,10 +57,15 @@ impl Reception {
     pub(super) async fn receive(self, stream: TcpStream, peer: IpAddr, tls: Option<TlsAcceptor>, place: Place) {
         let stream = Impatient::new(stream, Duration::from_secs(self.limits.write_s));
         let Some(acceptor) = tls else {
-            return self.serve(stream, peer, false, place).await;
+            return self.serve(stream, peer, None, place).await;
         };
         match self.shake_hands(acceptor, stream).await {
-            Some(stream) => self.serve(stream, peer, true, place).await,
+            Some(stream) => {
+                let chain = stream.get_ref().1.peer_certificates().unwrap_or_default();
+                let chain = chain.iter().map(|certificate| certificate.to_vec()).collect();
+                let certificate = ClientCertificate::new(chain).map(Arc::new);
+                self.serve(stream, peer, Some(certificate), place).await;
+            }
             None => tracing::debug!(%peer, "TLS handshake failed or took too long"),
         }
     }
@@ -76,14 +82,16 @@ impl Reception {
         tokio::time::timeout(Duration::from_secs(self.limits.handshake_s), handshake).await.ok().flatten()
     }
 
-    async fn serve<S>(self, stream: S, peer: IpAddr, tls: bool, place: Place)
+    /// Serves requests; `tls` is the client's certificate, if it has one, where the line is encrypted.
+    async fn serve<S>(self, stream: S, peer: IpAddr, tls: Option<Option<Arc<ClientCertificate>>>, place: Place)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         let place = Arc::new(place);
         let (router, trusted) = (self.router, self.trusted);
         let service = service_fn(move |request: Request<Incoming>| {
-            let line = Line::of(peer, tls, request.headers(), &trusted, Arc::clone(&place));
+            let mut line = Line::of(peer, tls.is_some(), request.headers(), &trusted, Arc::clone(&place));
+            line.certificate = tls.clone().flatten();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(line);
             let answer = router.clone().call(request);

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
+use csms::ClientCertificate;
 
 use super::{AddressRange, Place};
 
@@ -14,6 +15,9 @@ pub struct Line {
     pub address: IpAddr,
     /// Whether it is encrypted all the way that we know of.
     pub secure: bool,
+    /// The client certificate shown on this very connection, whose key its bearer has; whether it is trusted is judged where it
+    /// matters. Behind a proxy there is none.
+    pub certificate: Option<Arc<ClientCertificate>>,
     /// Whether a trusted proxy named the address.
     pub forwarded: bool,
     /// The connection's place among those of its address; who keeps a connection on purpose gives it free.
@@ -27,7 +31,7 @@ impl Line {
     pub fn of(peer: IpAddr, tls: bool, headers: &HeaderMap, trusted: &[AddressRange], place: Arc<Place>) -> Line {
         let peer = peer.to_canonical();
         if !is_trusted(trusted, peer) {
-            return Line { address: peer, secure: tls, forwarded: false, place };
+            return Line { address: peer, secure: tls, certificate: None, forwarded: false, place };
         }
         let entries = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
         let mut named: Vec<&str> = entries.flat_map(|value| value.split(',')).map(str::trim).collect();
@@ -45,7 +49,7 @@ impl Line {
             .get("x-forwarded-proto")
             .and_then(|value| value.to_str().ok())
             .map_or(tls, |protocol| protocol.eq_ignore_ascii_case("https") || protocol.eq_ignore_ascii_case("wss"));
-        Line { address, secure, forwarded, place }
+        Line { address, secure, certificate: None, forwarded, place }
     }
 }
 

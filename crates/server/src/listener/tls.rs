@@ -1,10 +1,14 @@
-//! TLS 1.2 and 1.3 by rustls, with the certificate from PEM files.
+//! TLS 1.2 and 1.3 by rustls, with the certificate from PEM files. A client certificate is asked for and may be left out.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustls::client::danger::HandshakeSignatureValid;
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::{DigitallySignedStruct, DistinguishedName, SignatureScheme};
 use tokio_rustls::TlsAcceptor;
 
 /// Why TLS cannot be offered.
@@ -21,6 +25,57 @@ pub enum TlsError {
     /// Certificate and key do not make a pair, or are of a kind that is not supported.
     #[error("use the certificate and its key")]
     Pair(#[source] rustls::Error),
+}
+
+/// Takes any client certificate whose bearer has its key, or none.
+///
+/// *Decision:* whether it leads to a root that is trusted, and to which station, is judged when the station asks to come in
+/// (`csms`): there a refusal has a station's name, an alarm and an answer, where a failed handshake would only be a broken line; and a
+/// browser or a station that shows a certificate nobody asked for is not turned away.
+#[derive(Debug)]
+struct Possession(Arc<CryptoProvider>);
+
+impl ClientCertVerifier for Possession {
+    fn client_auth_mandatory(&self) -> bool {
+        false
+    }
+
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: UnixTime,
+    ) -> Result<ClientCertVerified, rustls::Error> {
+        Ok(ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.0.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, certificate, signature, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.0.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, certificate, signature, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
 }
 
 /// Makes the acceptor of the encrypted listener from two PEM files.
@@ -40,10 +95,11 @@ pub fn acceptor(certificate: &Path, private_key: &Path) -> Result<TlsAcceptor, T
     }
     let key = PrivateKeyDer::from_pem_file(private_key).map_err(|error| unreadable(private_key, error))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let clients = Arc::new(Possession(Arc::clone(&provider)));
     let mut configuration = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(TlsError::Pair)?
-        .with_no_client_auth()
+        .with_client_cert_verifier(clients)
         .with_single_cert(chain, key)
         .map_err(TlsError::Pair)?;
     configuration.alpn_protocols = vec![b"http/1.1".to_vec()];

@@ -1,6 +1,7 @@
 //! The one place where errors from inside become problems.
 
-use csms::CommandRefused;
+use csms::certificate::{AuthorityError, IssueError};
+use csms::{CommandRefused, UpgradeRefused};
 use store::{EditError, StoreError, WriteError};
 
 use super::{Problem, ProblemKind};
@@ -67,6 +68,43 @@ impl From<CommandRefused> for Problem {
                 Problem::from(ProblemKind::Conflict).detail("The command was sent already, or has ended.")
             }
             CommandRefused::Storage(error) => error.into(),
+            CommandRefused::Authority(error) => (*error).into(),
+        }
+    }
+}
+
+impl From<AuthorityError> for Problem {
+    fn from(error: AuthorityError) -> Self {
+        match error {
+            AuthorityError::Read(error) => error.into(),
+            AuthorityError::Edit(error) => error.into(),
+            other => internal(&other),
+        }
+    }
+}
+
+impl From<IssueError> for Problem {
+    fn from(error: IssueError) -> Self {
+        match error {
+            IssueError::NotFound => Problem::not_found(),
+            IssueError::Decided => Problem::from(ProblemKind::Conflict).detail("It was decided already."),
+            IssueError::Fault(fault) => Problem::from(ProblemKind::Conflict).detail(format!("Failed to {fault}.")),
+            IssueError::Authority(error) => error.into(),
+            IssueError::Read(error) => error.into(),
+            IssueError::Edit(error) => error.into(),
+            IssueError::Command(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpgradeRefused> for Problem {
+    fn from(error: UpgradeRefused) -> Self {
+        match error {
+            UpgradeRefused::UnknownStation => Problem::not_found(),
+            UpgradeRefused::NotHigher(_) => Problem::invalid("profile", "It must be above the present one."),
+            UpgradeRefused::UnderWay => Problem::conflict("profile", "It is being raised already."),
+            UpgradeRefused::Read(error) => error.into(),
+            UpgradeRefused::Edit(error) => error.into(),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Commands to a station.
 
+use domain::certificate::CertificateUse;
+#[cfg(test)]
+use domain::certificate::HashAlgorithm;
 use domain::charging_profile::{ProfilePurpose, RateUnit};
 use domain::command::{CommandName, CommandState, TriggeredMessage};
 use domain::local_list::ListUpdate;
@@ -8,6 +11,7 @@ use serde::Serialize;
 use store::command::StoredCommand;
 use utoipa::ToSchema;
 
+use super::certificate::CertificateHash;
 use super::{ChargingProfile, word};
 
 /// What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal.
@@ -71,6 +75,10 @@ pub enum CommandRequest {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schema(nullable = false)]
         outlet: Option<u16>,
+        /// By ExtendedTriggerMessage of the security extension.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        extended: Option<bool>,
     },
     /// Send a vendor's message.
     #[serde(rename_all = "camelCase")]
@@ -157,6 +165,32 @@ pub enum CommandRequest {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schema(value_type = Option<word::RateUnit>, nullable = false)]
         unit: Option<RateUnit>,
+    },
+    /// Give the station a root certificate to trust.
+    InstallCertificate {
+        /// What it is for.
+        #[schema(value_type = word::CertificateUse)]
+        kind: CertificateUse,
+        /// The certificate in PEM; the portal's own authority when absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        certificate: Option<String>,
+    },
+    /// Ask which root certificates the station has.
+    GetInstalledCertificateIds {
+        /// Of which use.
+        #[schema(value_type = word::CertificateUse)]
+        kind: CertificateUse,
+    },
+    /// Remove a root certificate from the station.
+    DeleteCertificate {
+        /// Which one.
+        hash: CertificateHash,
+    },
+    /// Give the station the certificate that it asked for.
+    CertificateSigned {
+        /// The chain in PEM, the station's own certificate first.
+        chain: String,
     },
 }
 
@@ -279,7 +313,27 @@ mod tests {
             CommandRequest::ChangeConfiguration { key: "K".to_owned(), value: "V".to_owned() },
             CommandRequest::GetConfiguration { keys: Some(vec!["K".to_owned()]) },
             CommandRequest::GetConfiguration { keys: None },
-            CommandRequest::TriggerMessage { message: TriggeredMessage::Heartbeat, outlet: None },
+            CommandRequest::TriggerMessage { message: TriggeredMessage::Heartbeat, outlet: None, extended: None },
+            CommandRequest::TriggerMessage {
+                message: TriggeredMessage::SignChargePointCertificate,
+                outlet: None,
+                extended: Some(true),
+            },
+            CommandRequest::InstallCertificate {
+                kind: CertificateUse::CentralSystemRoot,
+                certificate: Some("P".to_owned()),
+            },
+            CommandRequest::InstallCertificate { kind: CertificateUse::ManufacturerRoot, certificate: None },
+            CommandRequest::GetInstalledCertificateIds { kind: CertificateUse::CentralSystemRoot },
+            CommandRequest::DeleteCertificate {
+                hash: CertificateHash {
+                    algorithm: HashAlgorithm::Sha256,
+                    issuer_name_hash: "a".to_owned(),
+                    issuer_key_hash: "b".to_owned(),
+                    serial_number: "c".to_owned(),
+                },
+            },
+            CommandRequest::CertificateSigned { chain: "P".to_owned() },
             CommandRequest::DataTransfer { vendor_id: "V".to_owned(), message_id: Some("M".to_owned()), data: None },
             CommandRequest::GetLocalListVersion {},
             CommandRequest::SendLocalList { update: ListUpdate::Full, tag_ids: None, user_ids: None },

@@ -86,6 +86,15 @@ pub struct ConfigurationDelta {
     pub read_at: UtcMillis,
 }
 
+/// `security`: certificates, requests for them or the raising of a security profile changed.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SecurityDelta {
+    /// The station; null for the portal's own certificates.
+    #[schema(value_type = Option<i64>)]
+    pub station_id: Option<NodeId>,
+}
+
 /// `topology`: the tree has changed.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -94,7 +94,7 @@ pub struct Station {
     pub charge_box_id: String,
     /// Whether drivers of other sites may see it.
     pub public: bool,
-    /// OCPP security profile: 0, 1 or 2.
+    /// OCPP security profile, 0 to 3.
     pub security_profile: u8,
     /// Whether a Basic password is set.
     pub has_credential: bool,

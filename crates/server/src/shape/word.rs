@@ -71,6 +71,20 @@ word_schemas! {
     Protocol of domain::station::Protocol;
     /// The words of [`domain::policy::UnknownStations`].
     UnknownStations of domain::policy::UnknownStations;
+    /// The words of [`domain::certificate::CertificateUse`].
+    CertificateUse of domain::certificate::CertificateUse;
+    /// The words of [`domain::certificate::HashAlgorithm`].
+    HashAlgorithm of domain::certificate::HashAlgorithm;
+    /// The words of [`domain::certificate::CertificateState`].
+    CertificateState of domain::certificate::CertificateState;
+    /// The words of [`domain::certificate::RequestState`].
+    RequestState of domain::certificate::RequestState;
+    /// The words of [`domain::security_upgrade::UpgradeStepKind`].
+    UpgradeStepKind of domain::security_upgrade::UpgradeStepKind;
+    /// The words of [`domain::security_upgrade::UpgradeState`].
+    UpgradeState of domain::security_upgrade::UpgradeState;
+    /// The words of [`domain::policy::CertificateSigning`].
+    CertificateSigning of domain::policy::CertificateSigning;
     /// The words of [`domain::policy::UnknownTags`].
     UnknownTags of domain::policy::UnknownTags;
     /// The words of [`domain::change::SessionChange`].

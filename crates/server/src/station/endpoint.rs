@@ -1,5 +1,7 @@
 //! The handshake: request → [`csms::Handshake`] → let in or refused.
 
+use std::sync::Arc;
+
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -19,7 +21,7 @@ const WAITING_BYTES: usize = 4 << 20;
 pub async fn answer(portals: &Portals, charge_box_id: String, request: Request) -> Response {
     let portal = portals.find(request.headers());
     let (mut parts, _) = request.into_parts();
-    let Some(line) = parts.extensions.get::<Line>().cloned() else {
+    let Some(mut line) = parts.extensions.get::<Line>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
@@ -31,7 +33,8 @@ pub async fn answer(portals: &Portals, charge_box_id: String, request: Request) 
         offered_subprotocols: offered(&parts.headers),
         basic: basic::credential(&parts.headers),
         tls: line.secure,
-        client_certificate: None,
+        // Taken out of the line, which is held as long as the socket.
+        client_certificate: line.certificate.take().map(Arc::unwrap_or_clone),
         address: line.address.to_string(),
         soap: None,
     };

@@ -60,7 +60,7 @@ async fn post(portal: &Portal, version: Version, request: Request) -> Response {
         actions: &actions,
         basic: basic.as_ref(),
         tls: line.secure,
-        client_certificate: None,
+        client_certificate: line.certificate.as_deref(),
         address: line.address,
     });
     answered(answer.await)

@@ -109,10 +109,15 @@ impl Reader {
 
     async fn take(&mut self, changes: Vec<Numbered>) {
         for numbered in changes {
-            if let ChangeBody::Access { user_id } = numbered.change.body {
-                if self.viewer.user_id == Some(user_id) {
-                    self.check_access().await;
+            let concerns_us = match &numbered.change.body {
+                ChangeBody::Access { user_id } => self.viewer.user_id == Some(*user_id),
+                ChangeBody::TokenGone { token_hash } => {
+                    matches!(&self.proof, Proof::Token(hash) if hash.0 == **token_hash)
                 }
+                _ => false,
+            };
+            if concerns_us {
+                self.check_access().await;
                 if self.ended {
                     return;
                 }

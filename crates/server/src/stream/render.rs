@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::audience::Part;
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::shape::delta::{AlarmDelta, ConfigurationDelta, OutletDelta, SessionDelta, StationDelta, TopologyDelta};
+use crate::shape::delta::{
+    AlarmDelta, ConfigurationDelta, OutletDelta, SecurityDelta, SessionDelta, StationDelta, TopologyDelta,
+};
 use crate::shape::{Alarm, Command, NavigatorNode, Reservation, Session};
 
 /// Renders that part of a change; reads from the database what a change only names.
@@ -66,7 +68,8 @@ pub(super) async fn render(portal: &Portal, numbered: &Numbered, part: Part) -> 
             });
             event(id, "topology", &TopologyDelta { change: *how, id: *node, node: line })
         }
-        ChangeBody::Access { .. } => bare(id),
+        ChangeBody::Security { station_id } => event(id, "security", &SecurityDelta { station_id: *station_id }),
+        ChangeBody::Access { .. } | ChangeBody::TokenGone { .. } => bare(id),
     })
 }
 

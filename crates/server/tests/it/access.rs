@@ -70,6 +70,7 @@ fn body(path: &str) -> Option<Value> {
         "/api/v1/stations/{id}/commands" => json!({"name": "clearCache"}),
         "/api/v1/stations/{id}/configuration" => json!({"keys": [{"key": "K", "value": "V"}]}),
         "/api/v1/commands" => json!({"command": {"name": "clearCache"}, "stationIds": [99_999]}),
+        "/api/v1/stations/{id}/security-profile" => json!({"profile": 1}),
         "/api/v1/me/password" => json!({"current": "wrong 1234", "new": "ny sykkel 5 hjul"}),
         _ => json!({}),
     })

@@ -96,3 +96,21 @@ async fn one_that_does_not_read_is_given_up_and_others_hear_on() {
     assert_eq!(streams.get(), 1);
     drop(deaf);
 }
+
+#[tokio::test]
+async fn a_deleted_token_ends_its_streams_at_once_and_no_others() {
+    let portal = TestPortal::start().await;
+    let place = portal.place("CP1").await;
+    let body = json!({"name": "watcher", "role": "support"});
+    let made = portal.post("/api/v1/tokens", &body, &portal.administrator).await.expect(201).json();
+    let token = As::Token(made["token"].as_str().unwrap().to_owned());
+    let other = portal.token(Role::Support, false).await;
+    let mut of_token = portal.listen("/api/v1/events", &token).await;
+    let mut of_other = portal.listen("/api/v1/events", &other).await;
+    let path = format!("/api/v1/tokens/{}", made["id"]);
+    portal.send(crate::http::Call::new("DELETE", &path).by(&portal.administrator)).await.expect(204);
+    of_token.next_named("goodbye").await;
+    assert!(of_token.next().await.is_none(), "the stream has ended");
+    read_configuration(&portal, place);
+    of_other.next_named("configuration").await;
+}

@@ -1,6 +1,9 @@
 //! Values on their way into the database: how the portal's own types are bound.
 
-use domain::{AlarmId, CommandId, EventId, NodeId, SessionId, TagId, TemplateId, TokenId, UserId, UtcMillis};
+use domain::{
+    AlarmId, CertificateId, CertificateRequestId, CommandId, EventId, NodeId, SessionId, TagId, TemplateId, TokenId,
+    UserId, UtcMillis,
+};
 use sqlx::Arguments as _;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
@@ -97,6 +100,8 @@ bind_integers! {
     SessionId => |id| id.0,
     UserId => |id| id.0,
     TagId => |id| id.0,
+    CertificateId => |id| id.0,
+    CertificateRequestId => |id| id.0,
     CommandId => |id| id.0,
     AlarmId => |id| id.0,
     EventId => |id| id.0,

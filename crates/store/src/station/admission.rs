@@ -16,8 +16,10 @@ impl Store {
     pub async fn admission(&self, charge_box_id: &ChargeBoxId) -> Result<Option<StationAdmission>, StoreError> {
         let query =
             sql("SELECT node_id, charge_box_id, security_profile, credential_hash, accept_missing_subprotocol, \
-             soap_address_range, soap_certificate \
-             FROM station WHERE charge_box_id = $1")
+             soap_address_range, soap_certificate, \
+             (SELECT upgrade.to_profile FROM security_upgrade AS upgrade WHERE upgrade.station_id = station.node_id \
+             AND upgrade.state <> 'done' AND upgrade.id = (SELECT MAX(last.id) FROM security_upgrade AS last \
+             WHERE last.station_id = station.node_id)) AS raising_to FROM station WHERE charge_box_id = $1")
             .bind(charge_box_id.as_str());
         self.readers().optional(query).await?.as_ref().map(admission).transpose()
     }
@@ -26,6 +28,7 @@ impl Store {
 fn admission(row: &Row) -> Result<StationAdmission, StoreError> {
     let id = row.id("node_id", NodeId)?;
     let profile = row.get::<i64>("security_profile")?;
+    let raising_to = row.get::<Option<i64>>("raising_to")?.filter(|raising_to| *raising_to > profile);
     Ok(StationAdmission {
         id,
         charge_box_id: charge_box_id(row)?,
@@ -34,6 +37,7 @@ fn admission(row: &Row) -> Result<StationAdmission, StoreError> {
         credential_hash: row.get("credential_hash")?,
         accept_missing_subprotocol: row.get("accept_missing_subprotocol")?,
         soap: binding_from(row)?,
+        raising_to: raising_to.and_then(SecurityProfile::from_number),
     })
 }
 

@@ -20,6 +20,7 @@ macro_rules! on_both {
     };
 }
 
+mod certificate;
 mod control;
 mod deviation;
 mod dice;

@@ -15,6 +15,7 @@ import { GeneralTab } from "./general/GeneralTab";
 import { MessagesTab } from "./messages/MessagesTab";
 import { OcppTab } from "./ocpp/OcppTab";
 import { configurationRoute } from "./route";
+import { SecurityTab } from "./security/SecurityTab";
 import { tabsOf } from "./tabs";
 import { TemplatesTab } from "./templates/TemplatesTab";
 import { TopologyTab } from "./topology/TopologyTab";
@@ -53,6 +54,11 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
         <Tabs.Panel value="topology">
           <TopologyTab node={node} />
         </Tabs.Panel>
+        {node.kind === "system" && (
+          <Tabs.Panel value="security">
+            <SecurityTab />
+          </Tabs.Panel>
+        )}
         {node.kind === "system" && (
           <Tabs.Panel value="templates">
             <TemplatesTab />

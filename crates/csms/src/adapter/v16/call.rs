@@ -1,21 +1,26 @@
 //! Commands in the portal's words as requests of OCPP 1.6, and what the stations' answers mean.
 
+use domain::certificate::{CertificateHash, CertificateUse, HashAlgorithm};
 use domain::command::{Command, CommandState, TriggeredMessage};
 use domain::registration::ReportedKey;
 use ocpp::message::Request;
 use ocpp::rpc::encode_call;
 use ocpp::v16::{
-    AvailabilityStatus, AvailabilityType, CancelReservationRequest, CancelReservationStatus, ChangeAvailabilityRequest,
-    ChangeConfigurationRequest, ChargingProfileStatus, ClearCacheRequest, ClearCacheStatus, ClearChargingProfileStatus,
-    ConfigurationStatus, DataTransferRequest, DataTransferStatus, GetCompositeScheduleRequest,
-    GetCompositeScheduleStatus, GetConfigurationRequest, GetConfigurationResponse, GetLocalListVersionRequest, IdToken,
-    MessageTrigger, RemoteStartStopStatus, RemoteStartTransactionRequest, RemoteStopTransactionRequest,
-    ReservationStatus, ResetRequest, ResetStatus, ResetType, TriggerMessageRequest, TriggerMessageStatus,
-    UnlockConnectorRequest, UnlockStatus, UpdateStatus,
+    AvailabilityStatus, AvailabilityType, CancelReservationRequest, CancelReservationStatus, CertificateHashData,
+    CertificateSignedRequest, CertificateSignedStatus, ChangeAvailabilityRequest, ChangeConfigurationRequest,
+    ChargingProfileStatus, ClearCacheRequest, ClearCacheStatus, ClearChargingProfileStatus, ConfigurationStatus,
+    DataTransferRequest, DataTransferStatus, DeleteCertificateRequest, DeleteCertificateStatus, ExtendedMessageTrigger,
+    ExtendedTriggerMessageRequest, GetCompositeScheduleRequest, GetCompositeScheduleStatus, GetConfigurationRequest,
+    GetConfigurationResponse, GetInstalledCertificateIdsRequest, GetInstalledCertificateIdsResponse,
+    GetInstalledCertificateStatus, GetLocalListVersionRequest, IdToken, InstallCertificateRequest,
+    InstallCertificateStatus, MessageTrigger, RemoteStartStopStatus, RemoteStartTransactionRequest,
+    RemoteStopTransactionRequest, ReservationStatus, ResetRequest, ResetStatus, ResetType, TriggerMessageRequest,
+    TriggerMessageStatus, UnlockConnectorRequest, UnlockStatus, UpdateStatus,
 };
 use ocpp::{Deviation, Opaque, Text};
 
 use super::{charging, tags};
+use crate::certificate::CertificateLesson;
 use crate::line::CallFailure;
 
 /// A request ready to be sent, with the reading of its answer.
@@ -59,6 +64,8 @@ pub(crate) enum Lesson {
     Written { key: String, value: String, reboot_required: bool },
     /// The version of the list of tags that the station has; -1 where it keeps none.
     ListVersion(i64),
+    /// Something about its certificates.
+    Certificate(CertificateLesson),
 }
 
 impl Prepared {
@@ -119,7 +126,11 @@ pub(crate) fn prepare(message_id: String, command: &Command) -> Result<Prepared,
         }
         Command::ChangeConfiguration { key, value } => change_configuration(message_id, key, value),
         Command::GetConfiguration { keys } => get_configuration(message_id, keys),
-        Command::TriggerMessage { message, outlet } => trigger(message_id, *message, *outlet),
+        Command::TriggerMessage { message, outlet, extended } => trigger(message_id, *message, *outlet, *extended),
+        Command::InstallCertificate { kind, certificate } => install(message_id, *kind, certificate.as_deref()),
+        Command::GetInstalledCertificateIds { kind } => list_installed(message_id, *kind),
+        Command::DeleteCertificate { hash } => delete_certificate(message_id, hash),
+        Command::CertificateSigned { chain } => certificate_signed(message_id, chain),
         Command::DataTransfer { vendor_id, message_id: vendor_message, data } => {
             let mut request = DataTransferRequest::new(Text::from(vendor_id.as_str()));
             request.message_id = vendor_message.as_deref().map(Text::from);
@@ -171,14 +182,38 @@ fn reset(message_id: String, kind: ResetType) -> Result<Prepared, CallFailure> {
     })
 }
 
-fn trigger(message_id: String, message: TriggeredMessage, outlet: Option<u16>) -> Result<Prepared, CallFailure> {
-    let message = match message {
-        TriggeredMessage::BootNotification => MessageTrigger::BootNotification,
-        TriggeredMessage::DiagnosticsStatusNotification => MessageTrigger::DiagnosticsStatusNotification,
-        TriggeredMessage::FirmwareStatusNotification => MessageTrigger::FirmwareStatusNotification,
-        TriggeredMessage::Heartbeat => MessageTrigger::Heartbeat,
-        TriggeredMessage::MeterValues => MessageTrigger::MeterValues,
-        TriggeredMessage::StatusNotification => MessageTrigger::StatusNotification,
+/// A message that only the security extension can ask for goes by ExtendedTriggerMessage, one that only 1.6 itself can ask for by
+/// TriggerMessage, whatever was wished.
+fn trigger(
+    message_id: String,
+    message: TriggeredMessage,
+    outlet: Option<u16>,
+    extended: bool,
+) -> Result<Prepared, CallFailure> {
+    use {ExtendedMessageTrigger as Extended, MessageTrigger as Core, TriggeredMessage as Wanted};
+    let (core, by_extension) = match message {
+        Wanted::BootNotification => (Some(Core::BootNotification), Some(Extended::BootNotification)),
+        Wanted::DiagnosticsStatusNotification => (Some(Core::DiagnosticsStatusNotification), None),
+        Wanted::FirmwareStatusNotification => {
+            (Some(Core::FirmwareStatusNotification), Some(Extended::FirmwareStatusNotification))
+        }
+        Wanted::Heartbeat => (Some(Core::Heartbeat), Some(Extended::Heartbeat)),
+        Wanted::LogStatusNotification => (None, Some(Extended::LogStatusNotification)),
+        Wanted::MeterValues => (Some(Core::MeterValues), Some(Extended::MeterValues)),
+        Wanted::SignChargePointCertificate => (None, Some(Extended::SignChargePointCertificate)),
+        Wanted::StatusNotification => (Some(Core::StatusNotification), Some(Extended::StatusNotification)),
+    };
+    let message = match (core, by_extension) {
+        (Some(core), None) => core,
+        (Some(core), Some(_)) if !extended => core,
+        (_, Some(by_extension)) => {
+            let mut request = ExtendedTriggerMessageRequest::new(by_extension);
+            request.connector_id = outlet.map(i64::from);
+            return of(message_id, &request, |answer| {
+                plain(answer.status == TriggerMessageStatus::Accepted, answer.status.as_str())
+            });
+        }
+        (None, None) => return Err(CallFailure::Unsendable("find a way to ask for this message".to_owned())),
     };
     let mut request = TriggerMessageRequest::new(message);
     request.connector_id = outlet.map(i64::from);
@@ -214,6 +249,85 @@ fn get_configuration(message_id: String, keys: &[String]) -> Result<Prepared, Ca
         let word = format!("{} keys", keys.len());
         (CommandState::Accepted, word, Lesson::Configuration { keys, whole })
     })
+}
+
+fn use_of(kind: CertificateUse) -> ocpp::v16::CertificateUse {
+    match kind {
+        CertificateUse::CentralSystemRoot => ocpp::v16::CertificateUse::CentralSystemRootCertificate,
+        CertificateUse::ManufacturerRoot => ocpp::v16::CertificateUse::ManufacturerRootCertificate,
+    }
+}
+
+fn install(message_id: String, kind: CertificateUse, certificate: Option<&str>) -> Result<Prepared, CallFailure> {
+    let certificate =
+        certificate.ok_or_else(|| CallFailure::Unsendable("find the certificate to install".to_owned()))?.to_owned();
+    let request = InstallCertificateRequest::new(use_of(kind), Text::from(certificate.as_str()));
+    of(message_id, &request, move |answer| {
+        let accepted = answer.status == InstallCertificateStatus::Accepted;
+        let (state, word, _) = plain(accepted, answer.status.as_str());
+        (state, word, taught(accepted, CertificateLesson::Installed { kind, certificate }))
+    })
+}
+
+fn list_installed(message_id: String, kind: CertificateUse) -> Result<Prepared, CallFailure> {
+    let request = GetInstalledCertificateIdsRequest::new(use_of(kind));
+    of(message_id, &request, move |answer: GetInstalledCertificateIdsResponse| {
+        // NotFound is an answer too: there are none.
+        let told = answer.certificate_hash_data.map(ocpp::Several::into_vec).unwrap_or_default();
+        let hashes: Vec<CertificateHash> = told.into_iter().map(hash_told).collect();
+        let found = answer.status == GetInstalledCertificateStatus::Accepted;
+        let word = if found { format!("{} certificates", hashes.len()) } else { answer.status.as_str().to_owned() };
+        (CommandState::Accepted, word, Lesson::Certificate(CertificateLesson::Listed { kind, hashes }))
+    })
+}
+
+fn hash_told(told: CertificateHashData) -> CertificateHash {
+    let algorithm = match told.hash_algorithm {
+        ocpp::v16::HashAlgorithm::Sha256 => HashAlgorithm::Sha256,
+        ocpp::v16::HashAlgorithm::Sha384 => HashAlgorithm::Sha384,
+        ocpp::v16::HashAlgorithm::Sha512 => HashAlgorithm::Sha512,
+    };
+    CertificateHash {
+        algorithm,
+        issuer_name_hash: told.issuer_name_hash.into_string(),
+        issuer_key_hash: told.issuer_key_hash.into_string(),
+        serial_number: told.serial_number.into_string(),
+    }
+}
+
+fn delete_certificate(message_id: String, hash: &CertificateHash) -> Result<Prepared, CallFailure> {
+    let algorithm = match hash.algorithm {
+        HashAlgorithm::Sha256 => ocpp::v16::HashAlgorithm::Sha256,
+        HashAlgorithm::Sha384 => ocpp::v16::HashAlgorithm::Sha384,
+        HashAlgorithm::Sha512 => ocpp::v16::HashAlgorithm::Sha512,
+    };
+    let data = CertificateHashData::new(
+        algorithm,
+        Text::from(hash.issuer_name_hash.as_str()),
+        Text::from(hash.issuer_key_hash.as_str()),
+        Text::from(hash.serial_number.as_str()),
+    );
+    let hash = hash.clone();
+    of(message_id, &DeleteCertificateRequest::new(data), move |answer| {
+        let accepted = answer.status == DeleteCertificateStatus::Accepted;
+        // One that the station does not have is gone as well.
+        let is_gone = accepted || answer.status == DeleteCertificateStatus::NotFound;
+        let (state, word, _) = plain(accepted, answer.status.as_str());
+        (state, word, taught(is_gone, CertificateLesson::Removed { hash }))
+    })
+}
+
+fn certificate_signed(message_id: String, chain: &str) -> Result<Prepared, CallFailure> {
+    let chain = chain.to_owned();
+    of(message_id, &CertificateSignedRequest::new(Text::from(chain.as_str())), move |answer| {
+        let accepted = answer.status == CertificateSignedStatus::Accepted;
+        let (state, word, _) = plain(accepted, answer.status.as_str());
+        (state, word, Lesson::Certificate(CertificateLesson::Signed { chain, accepted }))
+    })
+}
+
+fn taught(is_taught: bool, lesson: CertificateLesson) -> Lesson {
+    if is_taught { Lesson::Certificate(lesson) } else { Lesson::Nothing }
 }
 
 type Judged = (CommandState, String, Lesson);

@@ -49,7 +49,7 @@ pub(super) struct StationChange {
     /// Whether drivers of other sites may see it.
     #[schema(nullable = false)]
     pub(super) public: Option<bool>,
-    /// OCPP security profile: 0, 1 or 2.
+    /// OCPP security profile, 0 to 3.
     #[schema(nullable = false)]
     pub(super) security_profile: Option<u8>,
     /// Whether a handshake without a subprotocol is taken as 1.6.
@@ -150,8 +150,7 @@ impl StationChange {
         station.public = self.public.unwrap_or(station.public);
         if let Some(number) = self.security_profile {
             station.security_profile = SecurityProfile::from_number(number.into())
-                .filter(|profile| *profile != SecurityProfile::TlsClientCertificate)
-                .ok_or_else(|| Problem::invalid("station.securityProfile", "It must be 0, 1 or 2."))?;
+                .ok_or_else(|| Problem::invalid("station.securityProfile", "It must be from 0 to 3."))?;
         }
         station.accept_missing_subprotocol =
             self.accept_missing_subprotocol.unwrap_or(station.accept_missing_subprotocol);

@@ -1,9 +1,11 @@
 import type { ComponentType } from "react";
 import type { Command, Node } from "../../../api/types";
 import type { TreeNode } from "../../../live/tree";
+import { CertificatesSection } from "./certificates/CertificatesSection";
 import { SmartChargingSection } from "./charging/SmartChargingSection";
 import { OutletsSection } from "./outlets/OutletsSection";
 import { ReservationsSection } from "./reservations/ReservationsSection";
+import { SecuritySection } from "./security/SecuritySection";
 import { LocalListSection } from "./tags/LocalListSection";
 import type { Control } from "./useControl";
 
@@ -12,7 +14,7 @@ export type SectionProps = { station: TreeNode; node: Node | undefined; control:
 /** A group of what can be asked of a station; its name is `configuration:section.{key}`. */
 export type Section = {
   /** As in the address. */
-  key: "outlets" | "tags" | "reservations" | "charging";
+  key: "outlets" | "tags" | "reservations" | "charging" | "certificates" | "security";
   component: ComponentType<SectionProps>;
   /** Whether a station has it, by the commands that its version knows. */
   shownFor: (knows: (name: Command["name"]) => boolean) => boolean;
@@ -24,6 +26,8 @@ export const sections: readonly Section[] = [
   { key: "tags", component: LocalListSection, shownFor: (knows) => knows("sendLocalList") },
   { key: "reservations", component: ReservationsSection, shownFor: (knows) => knows("reserveNow") },
   { key: "charging", component: SmartChargingSection, shownFor: (knows) => knows("setChargingProfile") },
+  { key: "certificates", component: CertificatesSection, shownFor: (knows) => knows("installCertificate") },
+  { key: "security", component: SecuritySection, shownFor: (knows) => knows("installCertificate") },
 ];
 
 /** The groups that a station has. Before it is known what the station is, only the first. */

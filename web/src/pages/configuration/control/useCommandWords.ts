@@ -51,6 +51,12 @@ export function useCommandWords(): (command: Pick<Command, "name" | "parameters"
           return at(t("command.getCompositeSchedule"));
         case "dataTransfer":
           return at(t("command.dataTransfer"), "vendorId");
+        case "installCertificate":
+        case "getInstalledCertificateIds":
+          return `${t(`command.${name}`)} · ${t(`certificate.kind.${text("kind") === "manufacturerRoot" ? "manufacturerRoot" : "centralSystemRoot"}`)}`;
+        case "deleteCertificate":
+        case "certificateSigned":
+          return t(`command.${name}`);
         default:
           return name;
       }

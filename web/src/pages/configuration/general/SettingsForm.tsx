@@ -56,6 +56,14 @@ function Loaded({ settings }: { settings: Settings }) {
             <SwitchField form={form} name="oneSessionPerTag" label={t("field.oneSessionPerTag")} wide />
             <FigureField form={form} name="heartbeatIntervalS" label={t("field.heartbeatIntervalS")} unit="s" min={10} max={86_400} />
             <FigureField form={form} name="meterValueIntervalS" label={t("field.meterValueIntervalS")} hint={t("hint.meterValueIntervalS")} unit="s" min={0} max={86_400} />
+            <ChoiceField
+              form={form}
+              name="certificateSigning"
+              label={t("field.certificateSigning")}
+              choices={(["automatic", "approval"] as const).map((value) => ({ value, label: t(`certificateSigning.${value}`) }))}
+              wide
+            />
+            <FigureField form={form} name="certificateWarningDays" label={t("field.certificateWarningDays")} unit={t("unit.days")} min={1} max={365} />
             <FigureField form={form} name="messageLogDays" label={t("field.messageLogDays")} unit={t("unit.days")} min={1} max={3650} />
           </div>
         </Panel>

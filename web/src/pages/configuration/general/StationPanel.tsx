@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../../components/Panel";
 import { ChoiceField, FigureField, SwitchField, TextField } from "./fields";
+import { profileNumbers } from "../profiles";
 import classes from "./General.module.css";
 import type { EditForm } from "./useEditForm";
 
 /** How a station is paired with the physical one, and how it connects. */
 export function StationPanel({ form }: { form: EditForm }) {
   const { t } = useTranslation("configuration");
-  const profiles = (["0", "1", "2"] as const).map((value) => ({ value, label: t(`securityProfile.${value}`) }));
+  const profiles = profileNumbers.map((value) => ({ value, label: t(`securityProfile.${value}`) }));
   return (
     <Panel title={t("panel.station")}>
       <div className={classes["grid"]}>
