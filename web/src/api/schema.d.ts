@@ -43,6 +43,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portal's certificate authority, its TLS certificate and the roots that it trusts
+         * @description Needs the capability `editSettings`.
+         */
+        get: operations["getAuthority"];
+        put?: never;
+        /**
+         * Make a new certificate authority
+         * @description The first one, or one that takes the place of the present. What earlier ones signed still opens until it ends.
+         *
+         *     Needs the capability `editSettings`.
+         */
+        post: operations["postAuthority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authority/certificate.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate of the authority in use, as a PEM file
+         * @description Needs the capability `editSettings`.
+         */
+        get: operations["getAuthorityCertificatePem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authority/roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trust a root of others: a station whose client certificate leads to it and names its charge box id is let in
+         * @description Needs the capability `editSettings`.
+         */
+        post: operations["postAuthorityRoots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authority/roots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Trust a root no longer
+         * @description Needs the capability `editSettings`.
+         */
+        delete: operations["deleteAuthorityRootsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests for certificates that wait for a person, of all stations
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCertificateRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a request: the certificate is signed and sent to the station
+         * @description Needs the capability `configureStations`.
+         */
+        post: operations["postCertificateRequestsByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a request
+         * @description Needs the capability `configureStations`.
+         */
+        post: operations["postCertificateRequestsByIdRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/command-batches": {
         parameters: {
             query?: never;
@@ -795,6 +941,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/station-certificates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a station's certificate: it opens nothing any more, and the station is disconnected
+         * @description Needs the capability `configureStations`.
+         */
+        post: operations["postStationCertificatesByIdRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's certificates
+         * @description Send the command `getInstalledCertificateIds` to ask the station anew which roots it has.
+         *
+         *     Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{id}/charging-profiles": {
         parameters: {
             query?: never;
@@ -1031,6 +1219,33 @@ export interface paths {
         get: operations["getStationsByIdMessagesStream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/security-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's security profile, and how raising it goes or went
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdSecurityProfile"];
+        put?: never;
+        /**
+         * Raise a station's security profile
+         * @description The steps go on in the background; follow the event `security` and read the profile again. Until the station has come back with the
+         *     new profile, the present one lets it in as well.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postStationsByIdSecurityProfile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1317,6 +1532,15 @@ export interface components {
         Authentication: "anonymous" | "rfid" | "app" | "remote" | "plugAndCharge" | "externalService";
         /** @enum {string} */
         AuthorisationStatus: "accepted" | "blocked" | "expired" | "invalid" | "concurrentTx";
+        /** @description By what stations and the portal know each other. */
+        Authority: {
+            current: components["schemas"]["PortalCertificate"] | null;
+            /** @description Earlier authorities, the newest first; what they signed still opens. */
+            earlier: components["schemas"]["PortalCertificate"][];
+            tls: components["schemas"]["PortalCertificate"] | null;
+            /** @description Roots of others by which stations may prove themselves. */
+            trusted: components["schemas"]["TrustedRoot"][];
+        };
         /** @description How many stations are in a state. */
         BatchCount: {
             /** @description The state. */
@@ -1355,6 +1579,53 @@ export interface components {
         CallbackFault: "none" | "invalid" | "local" | "private";
         /** @enum {string} */
         Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "editTemplates" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
+        /** @description What names a certificate on a station. */
+        CertificateHash: {
+            /** @description How the hashes were made. */
+            algorithm: components["schemas"]["HashAlgorithm"];
+            /** @description Of the issuer's public key. */
+            issuerKeyHash: string;
+            /** @description Of the issuer's name. */
+            issuerNameHash: string;
+            /** @description The certificate's serial number. */
+            serialNumber: string;
+        };
+        /** @description A station's request for a certificate. */
+        CertificateRequest: {
+            /** @description The request, PEM. */
+            csr: string;
+            decidedAt: components["schemas"]["Time"] | null;
+            /** @description Who decided; null for the portal. */
+            decidedBy: string | null;
+            /** @description What is wrong with it, where something is. */
+            fault: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Kind and strength of its key. */
+            keyKind: string;
+            /** @description When it came. */
+            receivedAt: components["schemas"]["Time"];
+            /** @description How far it has come. */
+            state: components["schemas"]["RequestState"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+            /** @description The station's name. */
+            stationName: string;
+            /** @description The subject that it names. */
+            subject: string;
+        };
+        /** @enum {string} */
+        CertificateSigning: "automatic" | "approval";
+        /** @enum {string} */
+        CertificateState: "issued" | "installed" | "rejected" | "replaced" | "revoked";
+        /** @enum {string} */
+        CertificateUse: "centralSystemRoot" | "manufacturerRoot";
         /** @description A limit from a moment on. */
         ChargingPeriod: {
             /**
@@ -1507,7 +1778,7 @@ export interface components {
             stations: number;
         };
         /** @enum {string} */
-        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer" | "getLocalListVersion" | "sendLocalList" | "reserveNow" | "cancelReservation" | "setChargingProfile" | "clearChargingProfile" | "getCompositeSchedule";
+        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer" | "getLocalListVersion" | "sendLocalList" | "reserveNow" | "cancelReservation" | "setChargingProfile" | "clearChargingProfile" | "getCompositeSchedule" | "installCertificate" | "getInstalledCertificateIds" | "deleteCertificate" | "certificateSigned";
         /** @description What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal. */
         CommandRequest: {
             /** @enum {string} */
@@ -1567,6 +1838,8 @@ export interface components {
             /** @enum {string} */
             name: "getConfiguration";
         } | {
+            /** @description By ExtendedTriggerMessage of the security extension. */
+            extended?: boolean;
             /** @description Which one. */
             message: components["schemas"]["TriggeredMessage"];
             /** @enum {string} */
@@ -1657,6 +1930,28 @@ export interface components {
             outlet: number;
             /** @description In which unit; the station chooses when absent. */
             unit?: components["schemas"]["RateUnit"];
+        } | {
+            /** @description The certificate in PEM; the portal's own authority when absent. */
+            certificate?: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["CertificateUse"];
+            /** @enum {string} */
+            name: "installCertificate";
+        } | {
+            /** @description Of which use. */
+            kind: components["schemas"]["CertificateUse"];
+            /** @enum {string} */
+            name: "getInstalledCertificateIds";
+        } | {
+            /** @description Which one. */
+            hash: components["schemas"]["CertificateHash"];
+            /** @enum {string} */
+            name: "deleteCertificate";
+        } | {
+            /** @description The chain in PEM, the station's own certificate first. */
+            chain: string;
+            /** @enum {string} */
+            name: "certificateSigned";
         };
         /** @enum {string} */
         CommandState: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut" | "cancelled" | "expired";
@@ -1872,6 +2167,8 @@ export interface components {
          * @enum {string}
          */
         FrameKind: "call" | "result" | "error" | "broken" | "refused" | "unanswered";
+        /** @enum {string} */
+        HashAlgorithm: "sha256" | "sha384" | "sha512";
         /** @description Energy in one hour of today and in the same hour of the same day last week. */
         HourEnergy: {
             /**
@@ -1886,6 +2183,18 @@ export interface components {
             previousEnergyWh: number;
             /** @description When the hour begins. */
             start: components["schemas"]["Time"];
+        };
+        /** @description A root certificate on a station. */
+        InstalledCertificate: {
+            /** @description What names it. */
+            hash: components["schemas"]["CertificateHash"];
+            /** @description What it is for. */
+            kind: components["schemas"]["CertificateUse"];
+            notAfter: components["schemas"]["Time"] | null;
+            /** @description When the station last said that it has it. */
+            seenAt: components["schemas"]["Time"];
+            /** @description Its subject, where the portal knows it. */
+            subject: string | null;
         };
         /** @description An answer of several things that all fit on one page. */
         Items_ApiToken: {
@@ -1909,6 +2218,39 @@ export interface components {
                 siteIds: number[];
                 /** @description Whether it may change anything. */
                 write: boolean;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_CertificateRequest: {
+            /** @description The things. */
+            items: {
+                /** @description The request, PEM. */
+                csr: string;
+                decidedAt: components["schemas"]["Time"] | null;
+                /** @description Who decided; null for the portal. */
+                decidedBy: string | null;
+                /** @description What is wrong with it, where something is. */
+                fault: string | null;
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description Kind and strength of its key. */
+                keyKind: string;
+                /** @description When it came. */
+                receivedAt: components["schemas"]["Time"];
+                /** @description How far it has come. */
+                state: components["schemas"]["RequestState"];
+                /**
+                 * Format: int64
+                 * @description The station.
+                 */
+                stationId: number;
+                /** @description The station's name. */
+                stationName: string;
+                /** @description The subject that it names. */
+                subject: string;
             }[];
         };
         /** @description An answer of several things that all fit on one page. */
@@ -2356,6 +2698,11 @@ export interface components {
             site?: components["schemas"]["SiteChange"];
             /** @description Of a station; needed for one. */
             station?: components["schemas"]["NewStation"];
+        };
+        /** @description A root to be trusted. */
+        NewRoot: {
+            /** @description The certificate, PEM. */
+            certificate: string;
         };
         /** @description What a new station has. */
         NewStation: {
@@ -3068,6 +3415,21 @@ export interface components {
             /** @description Whether there is no user yet: the portal has printed a one-time link. */
             needsFirstAdministrator: boolean;
         };
+        /** @description A certificate of the portal's own: its authority's, its TLS listener's. */
+        PortalCertificate: {
+            /** @description SHA-256 of it, hexadecimal digits. */
+            fingerprint: string;
+            /** @description Until when it holds. */
+            notAfter: components["schemas"]["Time"];
+            /** @description From when it holds. */
+            notBefore: components["schemas"]["Time"];
+            /** @description The certificate. */
+            pem: string;
+            /** @description Its serial number, hexadecimal digits. */
+            serial: string;
+            /** @description Its subject. */
+            subject: string;
+        };
         /** @description An error as told to the caller, `application/problem+json`. */
         Problem: {
             /** @description With `version-mismatch`: the thing as it stands. */
@@ -3121,6 +3483,8 @@ export interface components {
         };
         /** @enum {string} */
         Recurrency: "daily" | "weekly";
+        /** @enum {string} */
+        RequestState: "pending" | "signed" | "refused";
         /** @description An outlet that is kept for a tag. For whom is null where the viewer may not see it. */
         Reservation: {
             /** @description Who asked for it. */
@@ -3220,6 +3584,47 @@ export interface components {
          * @enum {string}
          */
         SearchHitKind: "site" | "floor" | "station" | "outlet" | "user" | "tag" | "session";
+        /** @description `security`: certificates, requests for them or the raising of a security profile changed. */
+        SecurityDelta: {
+            /**
+             * Format: int64
+             * @description The station; null for the portal's own certificates.
+             */
+            stationId: number | null;
+        };
+        /** @description A station's security profile. */
+        SecurityState: {
+            /** @description Whether a Basic password is set. */
+            hasCredential: boolean;
+            /**
+             * Format: int32
+             * @description The profile by which it must prove itself, 0 to 3.
+             */
+            profile: number;
+            upgrade: components["schemas"]["SecurityUpgrade"] | null;
+        };
+        /** @description The raising of a station's security profile. */
+        SecurityUpgrade: {
+            /** @description Who began it. */
+            by: string;
+            endedAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int32
+             * @description From which profile.
+             */
+            from: number;
+            /** @description When it began. */
+            startedAt: components["schemas"]["Time"];
+            /** @description How far it has come. */
+            state: components["schemas"]["UpgradeState"];
+            /** @description The steps, in their order. */
+            steps: components["schemas"]["UpgradeStep"][];
+            /**
+             * Format: int32
+             * @description To which profile.
+             */
+            to: number;
+        };
         /** @description A charging session. */
         Session: {
             /** @description Whether it still runs. */
@@ -3350,6 +3755,13 @@ export interface components {
         };
         /** @description The portal's settings. */
         Settings: {
+            /** @description Who decides on stations' requests for certificates. */
+            certificateSigning: components["schemas"]["CertificateSigning"];
+            /**
+             * Format: int32
+             * @description How long before a certificate ends the alarm comes, days.
+             */
+            certificateWarningDays: number;
             /** @description The language of those who have chosen none: en, nb or sv. */
             defaultLanguage: string;
             /**
@@ -3387,6 +3799,9 @@ export interface components {
         };
         /** @description The settings to change; what is left out stays. */
         SettingsChange: {
+            certificateSigning?: components["schemas"]["CertificateSigning"] | null;
+            /** Format: int32 */
+            certificateWarningDays?: number | null;
             defaultLanguage?: string | null;
             /** Format: int32 */
             heartbeatIntervalS?: number | null;
@@ -3510,7 +3925,7 @@ export interface components {
             remoteAddress: string | null;
             /**
              * Format: int32
-             * @description OCPP security profile: 0, 1 or 2.
+             * @description OCPP security profile, 0 to 3.
              */
             securityProfile: number;
             /** @description As told at boot. */
@@ -3525,6 +3940,48 @@ export interface components {
             soapCertificate: string | null;
             /** @description As told at boot. */
             vendor: string | null;
+        };
+        /** @description A certificate that the portal signed for a station. */
+        StationCertificate: {
+            answeredAt: components["schemas"]["Time"] | null;
+            /** @description SHA-256 of it, hexadecimal digits. */
+            fingerprint: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description When it was signed. */
+            issuedAt: components["schemas"]["Time"];
+            /** @description Who had it signed. */
+            issuedBy: string;
+            /** @description Until when it holds. */
+            notAfter: components["schemas"]["Time"];
+            /** @description From when it holds. */
+            notBefore: components["schemas"]["Time"];
+            /** @description The certificate. */
+            pem: string;
+            /** @description Its serial number, hexadecimal digits. */
+            serial: string;
+            /** @description How far it has come. */
+            state: components["schemas"]["CertificateState"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+            /** @description Its subject. */
+            subject: string;
+            usedAt: components["schemas"]["Time"] | null;
+        };
+        /** @description A station's certificates. */
+        StationCertificates: {
+            /** @description Roots that it has, as it last said. */
+            installed: components["schemas"]["InstalledCertificate"][];
+            /** @description Its own, signed by the portal, the newest first. */
+            own: components["schemas"]["StationCertificate"][];
+            /** @description Its requests, the newest first. */
+            requests: components["schemas"]["CertificateRequest"][];
         };
         /** @description What can be set of a station. Its credential is set by its own call. */
         StationChange: {
@@ -3546,7 +4003,7 @@ export interface components {
             public?: boolean;
             /**
              * Format: int32
-             * @description OCPP security profile: 0, 1 or 2.
+             * @description OCPP security profile, 0 to 3.
              */
             securityProfile?: number;
             /** @description Where it is called over SOAP, instead of where it says itself; null or empty: there. */
@@ -3704,7 +4161,25 @@ export interface components {
             count: number;
         };
         /** @enum {string} */
-        TriggeredMessage: "bootNotification" | "diagnosticsStatusNotification" | "firmwareStatusNotification" | "heartbeat" | "meterValues" | "statusNotification";
+        TriggeredMessage: "bootNotification" | "diagnosticsStatusNotification" | "firmwareStatusNotification" | "heartbeat" | "logStatusNotification" | "meterValues" | "signChargePointCertificate" | "statusNotification";
+        /** @description A root of others by which stations may prove themselves. */
+        TrustedRoot: {
+            /** @description When it was added. */
+            createdAt: components["schemas"]["Time"];
+            /** @description Who added it. */
+            createdBy: string;
+            /** @description SHA-256 of it, hexadecimal digits. */
+            fingerprint: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Until when it holds. */
+            notAfter: components["schemas"]["Time"];
+            /** @description Its subject. */
+            subject: string;
+        };
         /** @description A station that is not configured. */
         UnknownStation: {
             /** @description What it calls itself. */
@@ -3727,6 +4202,20 @@ export interface components {
         UnknownStations: "reject" | "hold" | "accept";
         /** @enum {string} */
         UnknownTags: "reject" | "accept";
+        /** @enum {string} */
+        UpgradeState: "waiting" | "running" | "done" | "skipped" | "failed";
+        /** @description A step of the raising of a security profile. */
+        UpgradeStep: {
+            at: components["schemas"]["Time"] | null;
+            /** @description Which one. */
+            kind: components["schemas"]["UpgradeStepKind"];
+            /** @description How far it has come. */
+            state: components["schemas"]["UpgradeState"];
+            /** @description What was answered or seen. */
+            text: string | null;
+        };
+        /** @enum {string} */
+        UpgradeStepKind: "credential" | "rootCertificate" | "certificate" | "profile" | "reconnect";
         /** @description A person with a login. */
         User: {
             /** @description When they were added. */
@@ -3796,6 +4285,14 @@ export interface components {
             /** @description Its value. */
             value: string;
         };
+        /** @description The profile to be reached. */
+        WantedProfile: {
+            /**
+             * Format: int32
+             * @description 1, 2 or 3, above the present one.
+             */
+            profile: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -3862,6 +4359,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authority"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authority"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthorityCertificatePem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthorityRoots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoot"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedRoot"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAuthorityRootsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The root */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCertificateRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_CertificateRequest"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCertificateRequestsByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateRequest"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCertificateRequestsByIdRefuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateRequest"];
                 };
             };
             /** @description A problem */
@@ -5472,6 +6204,68 @@ export interface operations {
             };
         };
     };
+    postStationCertificatesByIdRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCertificate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCertificates"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStationsByIdChargingProfiles: {
         parameters: {
             query?: never;
@@ -5954,6 +6748,72 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdSecurityProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityState"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStationsByIdSecurityProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedProfile"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityUpgrade"];
                 };
             };
             /** @description A problem */
