@@ -18,16 +18,68 @@ CONFIGURATION = {
     "MeterValueSampleInterval": ("60", False),
     "ConnectionTimeOut": ("60", False),
     "NumberOfConnectors": ("2", True),
-    "SupportedFeatureProfiles": ("Core,RemoteTrigger", True),
+    "SupportedFeatureProfiles": ("Core,RemoteTrigger,LocalAuthListManagement,Reservation,SmartCharging", True),
+    "ChargeProfileMaxStackLevel": ("3", True),
 }
 
 
 def tell(**line):
-    print(json.dumps(line), flush=True)
+    print(json.dumps(line, default=float), flush=True)
 
 
 class Station(ChargePoint):
     """Answers what the central system asks."""
+
+    # The version of the list of tags outlives a connection.
+    list_version = 0
+
+    @on("GetLocalListVersion")
+    async def on_get_list_version(self):
+        tell(called="GetLocalListVersion", payload={})
+        return call_result.GetLocalListVersion(list_version=Station.list_version)
+
+    @on("SendLocalList")
+    async def on_send_list(self, **payload):
+        tell(called="SendLocalList", payload=payload)
+        follows = payload["list_version"] == Station.list_version + 1
+        if payload["update_type"] == "Differential" and not follows:
+            return call_result.SendLocalList(status="VersionMismatch")
+        Station.list_version = payload["list_version"]
+        return call_result.SendLocalList(status="Accepted")
+
+    @on("ReserveNow")
+    async def on_reserve(self, **payload):
+        tell(called="ReserveNow", payload=payload)
+        return call_result.ReserveNow(status="Accepted")
+
+    @on("CancelReservation")
+    async def on_cancel_reservation(self, **payload):
+        tell(called="CancelReservation", payload=payload)
+        return call_result.CancelReservation(status="Accepted")
+
+    @on("SetChargingProfile")
+    async def on_set_profile(self, **payload):
+        tell(called="SetChargingProfile", payload=payload)
+        return call_result.SetChargingProfile(status="Accepted")
+
+    @on("ClearChargingProfile")
+    async def on_clear_profile(self, **payload):
+        tell(called="ClearChargingProfile", payload=payload)
+        return call_result.ClearChargingProfile(status="Accepted")
+
+    @on("GetCompositeSchedule")
+    async def on_composite_schedule(self, **payload):
+        tell(called="GetCompositeSchedule", payload=payload)
+        return call_result.GetCompositeSchedule(
+            status="Accepted",
+            connector_id=payload["connector_id"],
+            schedule_start="2026-06-01T12:00:00Z",
+            charging_schedule={
+                "duration": payload["duration"],
+                "charging_rate_unit": "A",
+                "charging_schedule_period": [{"start_period": 0, "limit": 16.0}, {"start_period": 7200, "limit": 10.0}],
+            },
+        )
 
     @on("RemoteStartTransaction")
     async def on_remote_start(self, **payload):
@@ -127,6 +179,9 @@ async def step(line, request):
     do = request.pop("do")
     if do == "connect":
         await line.connect(**request)
+        return {}
+    if do == "listVersion":
+        Station.list_version = request["version"]
         return {}
     if do == "cut":
         await line.cut()
