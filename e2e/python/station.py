@@ -6,8 +6,11 @@ central system are answered as a station would and told as `{"called": <action>,
 
 import asyncio
 import base64
+import ftplib
+import io
 import json
 import sys
+from urllib.parse import urlsplit
 
 import websockets
 from ocpp.routing import on
@@ -142,6 +145,37 @@ class Station(ChargePoint):
         return call_result.ChangeConfiguration(status="Accepted")
 
 
+    @on("UpdateFirmware")
+    async def on_update_firmware(self, **payload):
+        tell(called="UpdateFirmware", payload=payload)
+        return call_result.UpdateFirmware()
+
+    @on("GetDiagnostics")
+    async def on_get_diagnostics(self, **payload):
+        tell(called="GetDiagnostics", payload=payload)
+        return call_result.GetDiagnostics(file_name="diagnostics.txt")
+
+
+def fetch(location):
+    """Fetches a file by FTP, as a station with the standard library does; gives its content."""
+    place = urlsplit(location)
+    content = bytearray()
+    with ftplib.FTP() as client:
+        client.connect(place.hostname, place.port, timeout=20)
+        client.login(place.username, place.password)
+        client.retrbinary(f"RETR {place.path.lstrip('/')}", content.extend)
+    return content.decode()
+
+
+def deliver(location, name, content):
+    """Delivers a file by FTP into the folder that a location is."""
+    place = urlsplit(location)
+    with ftplib.FTP() as client:
+        client.connect(place.hostname, place.port, timeout=20)
+        client.login(place.username, place.password)
+        client.storbinary(f"STOR {name}", io.BytesIO(content.encode()))
+
+
 class Line:
     """The station's connection, which can be cut and made again."""
 
@@ -185,6 +219,11 @@ async def step(line, request):
         return {}
     if do == "cut":
         await line.cut()
+        return {}
+    if do == "fetch":
+        return {"answer": await asyncio.to_thread(fetch, **request)}
+    if do == "deliver":
+        await asyncio.to_thread(deliver, **request)
         return {}
     message_id = request.pop("messageId", None)
     payload = getattr(call, do)(**request)

@@ -7,7 +7,7 @@ export const languages = { en: 'en-GB', nb: 'nb-NO', sv: 'sv-SE' };
 const words = Object.fromEntries(
   Object.keys(languages).map((language) => [
     language,
-    Object.fromEntries(['common', 'configuration', 'dashboard', 'frame', 'settings', 'signIn', 'statistics'].map((area) => [area, JSON.parse(readFileSync(new URL(`../../web/src/locales/${language}/${area}.json`, import.meta.url), 'utf8'))])),
+    Object.fromEntries(['common', 'configuration', 'dashboard', 'frame', 'messages', 'settings', 'signIn', 'software', 'statistics', 'templates'].map((area) => [area, JSON.parse(readFileSync(new URL(`../../web/src/locales/${language}/${area}.json`, import.meta.url), 'utf8'))])),
   ]),
 );
 
@@ -57,6 +57,9 @@ export async function places(portal) {
     { name: 'control-reservations', path: `/configuration/${station.id}/control?section=reservations`, heading: station.name, word: 'configuration:reservation.reserve' },
     { name: 'control-charging', path: `/configuration/${station.id}/control?section=charging`, heading: station.name, word: 'configuration:charging.install' },
     { name: 'control-fleet', path: `/configuration/${nodes.site.id}/control`, heading: nodes.site.name, word: 'configuration:fleet.about' },
+    { name: 'software', path: `/configuration/${nodes.system.id}/software`, heading: nodes.system.name, word: 'software:campaigns.title' },
+    { name: 'control-software', path: `/configuration/${station.id}/control?section=software`, heading: station.name, word: 'software:update.history' },
+    { name: 'control-logs', path: `/configuration/${station.id}/control?section=logs`, heading: station.name, word: 'software:logs.title' },
     { name: 'ocpp', path: `/configuration/${station.id}/ocpp`, heading: station.name, word: 'configuration:ocpp.read' },
     { name: 'search', path: `/dashboard/${nodes.system.id}`, heading: 'dashboard:title', act: (page) => page.keyboard.press('Control+k'), opens: 'frame:search.title', word: 'frame:search.hint' },
     {

@@ -14,7 +14,7 @@ export const EMAIL = 'ada@example.org';
 export const PASSWORD = 'correct-horse-9';
 
 /** A port that nobody listens on. */
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();

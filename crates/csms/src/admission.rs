@@ -91,6 +91,7 @@ impl CentralSystem {
                 return Err(refusal);
             }
         };
+        station.with(|state| state.reached_at.clone_from(&handshake.reached_at));
         if handshake.soap.is_none() {
             self.slow_down(&station, at).await?;
         }

@@ -13,7 +13,7 @@ use domain::{AlarmId, NodeId, UtcMillis};
 use ocpp::Deviation;
 use store::message::LoggedMessage;
 use store::{EditError, Store, StoreError};
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tokio_util::task::task_tracker::TaskTrackerToken;
@@ -53,6 +53,8 @@ pub struct CentralSystem {
     pub(crate) message_log: MessageLog,
     pub(crate) events: Events,
     pub(crate) commands: Commands,
+    /// Told when a campaign may have something to do.
+    pub(crate) campaign_news: Notify,
     pub(crate) started_at: UtcMillis,
     /// The chain that the portal's own TLS listener shows, its own certificate first.
     tls_chain: RwLock<Vec<CertificateFacts>>,
@@ -91,6 +93,7 @@ impl CentralSystem {
             metrics: Metrics::default(),
             events,
             commands: Commands::default(),
+            campaign_news: Notify::new(),
             started_at: now,
             tls_chain: RwLock::default(),
             admissions: AtomicU64::new(1),

@@ -30,6 +30,7 @@ use crate::central_system::CentralSystem;
 use crate::certificate::AuthorityError;
 use crate::reservation;
 use crate::station::Station;
+use crate::transfer;
 
 /// How long a person who takes a command back waits to hear whether that was in time.
 const CANCELLING: Duration = Duration::from_secs(5);
@@ -191,6 +192,11 @@ impl CentralSystem {
         let id = stored.id;
         let stored = StoredCommand { command: command.numbered(id), ..stored };
         if let Err(error) = reservation::begin(self, &station, &stored).await {
+            return Err(CommandRefused::Storage(error));
+        }
+        if let Err(error) = transfer::begin(self, &stored).await {
+            let end = End::failed(format!("failed to {error}"));
+            finish(self, &station, &stored, end).await;
             return Err(CommandRefused::Storage(error));
         }
         deliver_in_background(self, &station, stored);

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use domain::TransferId;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -36,6 +37,14 @@ impl CredentialKey {
         let is_made_of = |password: &[u8]| self.mac(charge_box_id, password).verify_slice(&digest).is_ok();
         let lower = hexadecimal(password);
         is_made_of(password) | is_made_of(lower.as_bytes()) | is_made_of(lower.to_ascii_uppercase().as_bytes())
+    }
+
+    /// The digest that a transfer's secret is made of; a length that no charge box id has keeps it apart from passwords.
+    pub(crate) fn file_digest(&self, id: TransferId) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        mac.update(&u64::MAX.to_be_bytes());
+        mac.update(&id.0.to_be_bytes());
+        mac.finalize().into_bytes().into()
     }
 
     fn mac(&self, charge_box_id: &str, password: &[u8]) -> Hmac<Sha256> {

@@ -26,6 +26,8 @@ pub struct Handshake {
     pub address: String,
     /// The version in which it posted over SOAP; `None` for a WebSocket.
     pub soap: Option<ocpp::soap::Version>,
+    /// By which address it reached the portal, such as `http://10.0.0.5:8080`.
+    pub reached_at: Option<String>,
 }
 
 /// HTTP Basic as sent (Improved security for OCPP 1.6-J §2.2); bytes, since passwords may be binary.

@@ -18,12 +18,13 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::alarms::{self, Condition};
+use crate::campaign;
 use crate::central_system::CentralSystem;
 use crate::command;
 use crate::reservation;
 use crate::session_end::quarter;
 use crate::station::Station;
-use crate::{certificate, security_upgrade};
+use crate::{certificate, security_upgrade, transfer};
 
 /// How many lines of the event log are written at once at most.
 const EVENTS_AT_ONCE: usize = 256;
@@ -66,6 +67,12 @@ pub(crate) fn start(system: &Arc<CentralSystem>, events: mpsc::Receiver<NewEvent
     });
     let shared = Arc::clone(system);
     system.spawn_job(|stop| every(RETENTION, stop, move || forget_messages(Arc::clone(&shared))));
+    let shared = Arc::clone(system);
+    system.spawn_job(|stop| {
+        every(system.options.contact_interval, stop, move || transfer::look_for_silence(Arc::clone(&shared)))
+    });
+    let shared = Arc::clone(system);
+    system.spawn_job(|stop| campaign::run(shared, stop));
 }
 
 /// Does something again and again until told to stop, and then once more.

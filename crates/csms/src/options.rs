@@ -7,6 +7,7 @@ use ocpp::soap::Version;
 
 use crate::certificate::SealingKey;
 use crate::credential::CredentialKey;
+use crate::file_server::FileServer;
 use crate::soap::Courier;
 
 /// Limits, intervals and keys of a central system.
@@ -56,6 +57,8 @@ pub struct Options {
     pub courier: Option<Arc<dyn Courier>>,
     /// The address of the portal as stations know it, without a path; what calls over SOAP say they are from.
     pub public_address: String,
+    /// Where stations find files, and how long they may take for them.
+    pub file_server: FileServer,
 }
 
 impl Options {
@@ -84,6 +87,7 @@ impl Options {
             message_log_bytes: 64 << 20,
             courier: None,
             public_address: "http://localhost".to_owned(),
+            file_server: FileServer::default(),
         }
     }
 

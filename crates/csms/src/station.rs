@@ -89,6 +89,8 @@ pub(crate) struct StationState {
     pub(crate) may_have_commands: bool,
     /// By what it speaks, or spoke last.
     pub(crate) protocol: Option<Protocol>,
+    /// By which address it last reached the portal.
+    pub(crate) reached_at: Option<String>,
     pub(crate) clock: StationClock,
     /// The address at which it says that it can be called, over SOAP; absent before it is known whether it says one.
     pub(crate) callback_told: Option<Option<String>>,
@@ -367,6 +369,7 @@ impl StationState {
             is_faulty: false,
             may_have_commands: true,
             protocol: None,
+            reached_at: None,
             clock: StationClock::default(),
             callback_told: None,
             call_failure: None,

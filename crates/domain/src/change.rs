@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::alarm::Alarm;
-use crate::id::{CommandId, NodeId, UserId};
+use crate::id::{CampaignId, CommandId, NodeId, TransferId, UserId};
 use crate::outlet::{OutletPresent, State};
 use crate::session::Session;
 use crate::time::UtcMillis;
@@ -91,6 +91,18 @@ pub enum ChangeBody {
     Reservation {
         /// Which one.
         id: i64,
+    },
+    /// A file's way to or from a station went on.
+    Transfer {
+        /// Which one.
+        id: TransferId,
+        /// Its station.
+        station_id: NodeId,
+    },
+    /// A firmware campaign went on at a station of it, or as a whole.
+    Campaign {
+        /// Which one.
+        id: CampaignId,
     },
     /// A station's configuration was read.
     Configuration {

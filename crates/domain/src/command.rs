@@ -9,9 +9,10 @@ pub use self::name::CommandName;
 pub use self::unfit::Unfit;
 use crate::certificate::{CertificateHash, CertificateUse};
 use crate::charging_profile::{ChargingProfile, ProfileFilter, RateUnit};
-use crate::id::{CommandId, SessionId, TagId, UserId};
+use crate::id::{CommandId, ImageId, SessionId, TagId, UserId};
 use crate::local_list::{ListUpdate, LocalListPart};
 use crate::time::UtcMillis;
+use crate::transfer::{HandOver, LogKind, TransferKind};
 use crate::word::words;
 
 /// A command to a station. In JSON: `{"name": "unlockConnector", "outlet": 1}`.
@@ -157,6 +158,81 @@ pub enum Command {
         /// The chain in PEM, the station's own certificate first.
         chain: String,
     },
+    /// Upload diagnostics (OCPP 1.6 ed. 2 §5.9).
+    GetDiagnostics {
+        /// The oldest entry that is wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<UtcMillis>,
+        /// The newest entry that is wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<UtcMillis>,
+        /// How often the station tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retries: Option<u32>,
+        /// Seconds between its tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_interval_s: Option<u32>,
+        /// Where to, known only on its way to the station.
+        #[serde(skip)]
+        hand_over: Option<Box<HandOver>>,
+    },
+    /// Upload a log (security whitepaper, N01).
+    GetLog {
+        /// Which log.
+        kind: LogKind,
+        /// The oldest entry that is wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<UtcMillis>,
+        /// The newest entry that is wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<UtcMillis>,
+        /// How often the station tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retries: Option<u32>,
+        /// Seconds between its tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_interval_s: Option<u32>,
+        /// Where to, known only on its way to the station.
+        #[serde(skip)]
+        hand_over: Option<Box<HandOver>>,
+    },
+    /// Replace the firmware (OCPP 1.6 ed. 2 §5.19).
+    UpdateFirmware {
+        /// By which image.
+        image_id: ImageId,
+        /// From when on it may be downloaded; at once when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retrieve_at: Option<UtcMillis>,
+        /// How often the station tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retries: Option<u32>,
+        /// Seconds between its tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_interval_s: Option<u32>,
+        /// Where from, known only on its way to the station.
+        #[serde(skip)]
+        hand_over: Option<Box<HandOver>>,
+    },
+    /// Replace the firmware by a signed one (security whitepaper, L01).
+    SignedUpdateFirmware {
+        /// By which image, which must have a signature.
+        image_id: ImageId,
+        /// From when on it may be downloaded; at once when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retrieve_at: Option<UtcMillis>,
+        /// From when on it may be installed; at once when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        install_at: Option<UtcMillis>,
+        /// How often the station tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retries: Option<u32>,
+        /// Seconds between its tries; as it likes when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_interval_s: Option<u32>,
+        /// Where from, known only on its way to the station.
+        #[serde(skip)]
+        hand_over: Option<Box<HandOver>>,
+    },
 }
 
 impl Command {
@@ -172,6 +248,29 @@ impl Command {
                 Command::SetChargingProfile(profile)
             }
             other => other,
+        }
+    }
+
+    /// The same with the location that the file goes to or comes from; commands without a file stay as they are.
+    #[must_use]
+    pub fn handing_over(mut self, location: HandOver) -> Command {
+        match &mut self {
+            Command::GetDiagnostics { hand_over, .. }
+            | Command::GetLog { hand_over, .. }
+            | Command::UpdateFirmware { hand_over, .. }
+            | Command::SignedUpdateFirmware { hand_over, .. } => *hand_over = Some(Box::new(location)),
+            _ => {}
+        }
+        self
+    }
+
+    /// What kind of transfer the command begins.
+    pub const fn transfer(&self) -> Option<TransferKind> {
+        match self {
+            Command::GetDiagnostics { .. } => Some(TransferKind::Diagnostics),
+            Command::GetLog { .. } => Some(TransferKind::Log),
+            Command::UpdateFirmware { .. } | Command::SignedUpdateFirmware { .. } => Some(TransferKind::Firmware),
+            _ => None,
         }
     }
 }

@@ -42,6 +42,14 @@ ids! {
     TokenId,
     /// A template of stations' configurations.
     TemplateId,
+    /// A file's way to or from a station; also OCPP's requestId of logs and signed firmware, hence below 2³¹.
+    TransferId,
+    /// A firmware image.
+    ImageId,
+    /// A file that a station has uploaded.
+    UploadId,
+    /// A firmware campaign.
+    CampaignId,
 }
 
 impl NodeId {

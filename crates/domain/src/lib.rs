@@ -11,6 +11,7 @@ pub mod address_range;
 pub mod alarm;
 pub mod authorise;
 pub mod callback;
+pub mod campaign;
 pub mod certificate;
 pub mod change;
 pub mod charging_profile;
@@ -39,12 +40,13 @@ pub mod station;
 pub mod status;
 pub mod tag;
 pub mod time;
+pub mod transfer;
 pub mod user;
 mod word;
 
 pub use id::{
-    AlarmId, CertificateId, CertificateRequestId, ChargeBoxId, CommandId, EventId, NodeId, SessionId, TagId,
-    TemplateId, TokenId, UserId,
+    AlarmId, CampaignId, CertificateId, CertificateRequestId, ChargeBoxId, CommandId, EventId, ImageId, NodeId,
+    SessionId, TagId, TemplateId, TokenId, TransferId, UploadId, UserId,
 };
 pub use time::UtcMillis;
 pub use word::UnknownWord;

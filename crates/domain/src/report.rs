@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::outlet::OutletStatus;
 use crate::time::UtcMillis;
+pub use crate::transfer::TransferKind;
 
 /// A short word which is nearly always one of a known few, so that the usual case allocates nothing.
 pub type Name = Cow<'static, str>;
@@ -139,17 +140,6 @@ pub struct TransferReport {
     pub status: String,
     /// The request it belongs to, where told.
     pub request: Option<i64>,
-}
-
-/// What kind of work a [`TransferReport`] is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TransferKind {
-    /// A firmware update.
-    Firmware,
-    /// A diagnostics upload (1.5, 1.6 core).
-    Diagnostics,
-    /// A log upload (1.6 security extension).
-    Log,
 }
 
 /// A security event (Improved security for OCPP 1.6-J, A05).

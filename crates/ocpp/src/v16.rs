@@ -73,7 +73,7 @@ pub use heartbeat::*;
 pub use id_tag_info::*;
 pub use install_certificate::*;
 pub use log_status_notification::*;
-pub use masked::{MASK, is_secret_key, masked};
+pub use masked::{MASK, is_secret_key, masked, without_file_secrets};
 pub(crate) use masked::{find_secret_word, without_passwords};
 pub use meter_value::*;
 pub use meter_values::*;

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod authority;
+mod campaigns;
 mod certificates;
 mod charging_profiles;
 mod command_batches;
@@ -13,6 +14,7 @@ mod deviations;
 mod event_log;
 mod events;
 mod first_administrator;
+mod images;
 mod local_list;
 mod me;
 mod messages;
@@ -30,7 +32,9 @@ mod sign_in;
 mod tags;
 mod templates;
 mod tokens;
+mod transfers;
 mod unknown_stations;
+mod uploads;
 mod users;
 mod value;
 
@@ -55,6 +59,10 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = certificates::routes(routes);
     let routes = security_profile::routes(routes);
     let routes = configuration::routes(routes);
+    let routes = images::routes(routes);
+    let routes = transfers::routes(routes);
+    let routes = uploads::routes(routes);
+    let routes = campaigns::routes(routes);
     let routes = messages::routes(routes);
     let routes = deviations::routes(routes);
     let routes = templates::routes(routes);

@@ -11,6 +11,10 @@ use toml::{Table, Value};
 
 use crate::listener::AddressRange;
 
+mod files;
+
+pub use files::{Files, PortRange, Prefer};
+
 /// The whole configuration. Defaults serve one company on one machine behind nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -30,6 +34,8 @@ pub struct Configuration {
     pub metrics_from: Vec<AddressRange>,
     /// Encrypted listener.
     pub tls: Tls,
+    /// Files for and from stations.
+    pub files: Files,
     /// Logs.
     pub log: Log,
     /// Limits.
@@ -106,6 +112,7 @@ impl Default for Configuration {
             trusted_proxies: vec![AddressRange::LOOPBACK_V4, AddressRange::LOOPBACK_V6],
             metrics_from: vec![AddressRange::LOOPBACK_V4, AddressRange::LOOPBACK_V6],
             tls: Tls::default(),
+            files: Files::default(),
             log: Log::default(),
             limits: Limits::default(),
         }
@@ -195,6 +202,17 @@ const KEYS: &[(&str, Kind)] = &[
     ("tls.listen", Kind::Text),
     ("tls.certificate", Kind::Text),
     ("tls.private_key", Kind::Text),
+    ("files.folder", Kind::Text),
+    ("files.public_host", Kind::Text),
+    ("files.prefer", Kind::Text),
+    ("files.ftp_listen", Kind::Text),
+    ("files.ftp_passive_ports", Kind::Text),
+    ("files.ftp_connections", Kind::Number),
+    ("files.location_s", Kind::Number),
+    ("files.silence_s", Kind::Number),
+    ("files.image_bytes", Kind::Number),
+    ("files.upload_bytes", Kind::Number),
+    ("files.station_bytes", Kind::Number),
     ("log.format", Kind::Text),
     ("log.filter", Kind::Text),
     ("limits.connections", Kind::Number),
@@ -326,6 +344,9 @@ mod tests {
     fn every_key_has_a_variable() {
         let mut whole = Configuration { public_address: Some("https://a".to_owned()), ..Configuration::default() };
         whole.sealing_key = Some("portal.key".into());
+        whole.files.folder = Some("files".into());
+        whole.files.public_host = Some("files.example.org".to_owned());
+        whole.files.ftp_listen = Some(whole.listen);
         whole.tls.certificate = Some("c.pem".into());
         whole.tls.private_key = Some("k.pem".into());
         let mut found = Vec::new();

@@ -16,7 +16,8 @@ use utoipa::{Modify, openapi};
 
 use crate::problem::Problem;
 use crate::shape::delta::{
-    AlarmDelta, ConfigurationDelta, OutletDelta, SecurityDelta, SessionDelta, StationDelta, TopologyDelta,
+    AlarmDelta, CampaignDelta, ConfigurationDelta, OutletDelta, SecurityDelta, SessionDelta, StationDelta,
+    TopologyDelta,
 };
 
 /// The document before any route has added its part.
@@ -27,7 +28,10 @@ use crate::shape::delta::{
         description = "Everything that the pages do, a program can do. Conventions: docs/API-DESIGN.md. Anything that is not \
             answered as described is answered with a Problem (RFC 9457)."
     ),
-    components(schemas(Problem, OutletDelta, StationDelta, SessionDelta, AlarmDelta, ConfigurationDelta, SecurityDelta, TopologyDelta)),
+    components(schemas(
+        Problem, OutletDelta, StationDelta, SessionDelta, AlarmDelta, CampaignDelta, ConfigurationDelta, SecurityDelta,
+        TopologyDelta
+    )),
     modifiers(&Security)
 )]
 pub struct Document;

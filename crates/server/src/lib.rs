@@ -12,6 +12,7 @@ pub mod demo;
 pub mod docs;
 pub mod export;
 pub mod extract;
+mod files;
 pub mod health;
 pub mod language;
 pub mod listener;

@@ -11,7 +11,8 @@ use crate::configuration::{Log, LogFormat};
 /// # Errors
 /// When the filter cannot be read, or logging was started before.
 pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&log.filter)?;
+    // The FTP library would write down what clients send, passwords too.
+    let filter = EnvFilter::try_new(&log.filter)?.add_directive("libunftp=off".parse()?);
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::configuration::{Configuration, Limits};
+use crate::files::Counter;
 use crate::listener::AddressRange;
 use crate::metrics::Traffic;
 use crate::sign_in::{Hasher, Throttle};
@@ -25,6 +26,8 @@ pub struct Portal {
     pub csms: Arc<CentralSystem>,
     /// Renders changes for open browsers, each once.
     pub newsroom: Newsroom,
+    /// Files for and from stations.
+    pub(crate) files: Counter,
     /// Passwords.
     pub hasher: Hasher,
     /// Failures at signing in.
@@ -56,11 +59,12 @@ pub struct Portals {
 
 impl Portal {
     /// Puts a portal together from its parts.
-    pub fn new(
+    pub(crate) fn new(
         configuration: &Configuration,
         store: Store,
         csms: Arc<CentralSystem>,
         hasher: Hasher,
+        files: Counter,
         clock: Arc<dyn Clock>,
         key: csms::CredentialKey,
     ) -> Portal {
@@ -69,6 +73,7 @@ impl Portal {
             store,
             csms,
             hasher,
+            files,
             throttle: Throttle::default(),
             traffic: Traffic::default(),
             clock,

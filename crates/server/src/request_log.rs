@@ -14,7 +14,7 @@ pub(crate) async fn log(State(portals): State<Portals>, request: Request, next: 
     let portal = portals.find(request.headers());
     let began = Instant::now();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path = ocpp::v16::without_file_secrets(request.uri().path()).into_owned();
     let address = request.extensions().get::<Line>().map(|line| line.address);
     let response = next.run(request).await;
     let status = response.status().as_u16();

@@ -22,13 +22,13 @@ use crate::docs::{self, Document, Written};
 use crate::extract::BodyPatience;
 use crate::portal::Portals;
 use crate::problem::{Problem, ProblemKind};
-use crate::{api, health, metrics, pages, request_log, station};
+use crate::{api, files, health, metrics, pages, request_log, station};
 
 /// Every route with its declaration.
 fn routes(portals: Option<Portals>) -> Routes {
     let routes = api::routes(Routes::new(Document::openapi(), portals));
     let public = Needs::Public;
-    routes
+    files::routes(routes)
         .add_plain(public, Method::GET, "/api/openapi.json", get(docs::document))
         .add_plain(public, Method::GET, "/api/docs", get(docs::page))
         .add_plain(public, Method::GET, "/api/docs/page.js", get(docs::script))
@@ -56,6 +56,7 @@ pub fn router(portals: Portals, limits: &Limits) -> Router {
         .and(NotForContentType::const_new("text/event-stream"))
         .and(NotForContentType::const_new("application/vnd.openxmlformats"))
         .and(NotForContentType::const_new("application/zip"))
+        .and(NotForContentType::const_new("application/octet-stream"))
         .and(NotForContentType::const_new("font/"))
         // Stations want to know the length of their answers.
         .and(NotForContentType::const_new("application/soap+xml"))

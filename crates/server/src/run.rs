@@ -1,19 +1,20 @@
 //! The program's life: open, serve, drain.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
 use csms::certificate::CertificateFacts;
-use csms::{CentralSystem, Clock, SystemClock};
+use csms::{CentralSystem, Clock, FileServer, SystemClock};
 use store::{Store, StoreOptions};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, Prefer};
 use crate::demo::{self, Wishes};
+use crate::files::{Counter, FtpServer, Shelf};
 use crate::listener::{self, Listener, Reception};
 use crate::portal::{Portal, Portals};
 use crate::router::router;
@@ -30,6 +31,8 @@ pub struct Program {
     pub address: SocketAddr,
     /// Where it listens with TLS.
     pub tls_address: Option<SocketAddr>,
+    /// Where its FTP server listens.
+    pub ftp_address: Option<SocketAddr>,
     /// Its portal.
     pub portal: Arc<Portal>,
     /// Listeners and connections.
@@ -57,7 +60,10 @@ impl Program {
             Some(acceptor) => Some(bind(configuration.tls.listen, Some(acceptor)).await?),
             None => None,
         };
-        let portal = Arc::new(open(configuration).await?);
+        let ftp_tls = encrypted.as_ref().and_then(Listener::tls);
+        let ftp = FtpServer::bind(&configuration.files, ftp_tls).await?;
+        let ftp_address = ftp.as_ref().map(FtpServer::address).transpose()?;
+        let portal = Arc::new(open(configuration, file_server(configuration, ftp.as_ref())?).await?);
         let (address, tls_address) = (plain.address()?, encrypted.as_ref().map(Listener::address).transpose()?);
 
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
@@ -67,9 +73,12 @@ impl Program {
         for listener in [Some(plain), encrypted].into_iter().flatten() {
             tasks.spawn(listener.run(reception.clone(), tasks.clone(), stop.clone()));
         }
+        if let Some(ftp) = ftp {
+            tasks.spawn(ftp.run(Arc::clone(&portal), tasks.clone(), stop.clone()));
+        }
         portal.tasks.spawn(sign_in::sweep(Arc::clone(&portal)));
         let patience = Duration::from_secs(configuration.limits.shutdown_s);
-        Ok(Program { address, tls_address, portal, tasks, stop, patience })
+        Ok(Program { address, tls_address, ftp_address, portal, tasks, stop, patience })
     }
 
     /// Takes no more connections, lets what is under way finish within the limit, and closes the database.
@@ -96,7 +105,7 @@ async fn bind(address: SocketAddr, tls: Option<tokio_rustls::TlsAcceptor>) -> an
 }
 
 /// Opens the database and puts the portal together.
-async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
+async fn open(configuration: &Configuration, file_server: FileServer) -> anyhow::Result<Portal> {
     let store = open_store(configuration).await?;
     let key = station::credential_key(&store).await.context("failed to start: the key of stations' credentials")?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -104,6 +113,7 @@ async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
     let courier = station::HttpCourier::new().context("failed to start: the client that calls stations")?;
     let options = csms::Options {
         courier: Some(Arc::new(courier)),
+        file_server,
         public_address: configuration
             .public_address
             .clone()
@@ -120,7 +130,44 @@ async fn open(configuration: &Configuration) -> anyhow::Result<Portal> {
         csms.set_tls_chain(chain);
     }
     let hasher = Hasher::new(HASHES_AT_ONCE).context("failed to start: passwords")?;
-    Ok(Portal::new(configuration, store, csms, hasher, clock, key))
+    let files = open_files(configuration, &store).await?;
+    Ok(Portal::new(configuration, store, csms, hasher, files, clock, key))
+}
+
+/// Opens the folder of files and sweeps what earlier processes left behind.
+async fn open_files(configuration: &Configuration, store: &Store) -> anyhow::Result<Counter> {
+    let folder = files_folder(configuration);
+    let context = || format!("failed to start: open the files' folder {}", folder.display());
+    let shelf = Shelf::open(&folder).await.with_context(context)?;
+    let kept = store.kept_files().await.context("failed to start: find the files that are kept")?;
+    if let Err(error) = shelf.sweep(&kept, SystemTime::now()).await {
+        tracing::warn!(%error, "failed to sweep the files' folder");
+    }
+    Ok(Counter::new(shelf, configuration.files.clone()))
+}
+
+/// The folder as configured; else beside an SQLite database.
+fn files_folder(configuration: &Configuration) -> PathBuf {
+    let beside = configuration.database.strip_prefix("sqlite:").and_then(|path| {
+        Path::new(path.trim_start_matches("//").split('?').next().unwrap_or_default())
+            .parent()
+            .map(|folder| folder.join("files"))
+    });
+    configuration.files.folder.clone().or(beside).unwrap_or_else(|| PathBuf::from("data/files"))
+}
+
+/// How stations reach the files.
+fn file_server(configuration: &Configuration, ftp: Option<&FtpServer>) -> anyhow::Result<FileServer> {
+    let files = &configuration.files;
+    Ok(FileServer {
+        ftp_port: ftp.map(FtpServer::address).transpose()?.map(|address| address.port()),
+        ftps: ftp.is_some_and(FtpServer::has_tls),
+        host: files.public_host.clone(),
+        address: configuration.public_address.clone(),
+        prefers_http: files.prefer == Prefer::Http,
+        lifetime: Duration::from_secs(files.location_s),
+        patience: Duration::from_secs(files.silence_s),
+    })
 }
 
 async fn open_store(configuration: &Configuration) -> anyhow::Result<Store> {

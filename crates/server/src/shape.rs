@@ -5,6 +5,7 @@
 
 mod alarm;
 mod batch;
+mod campaign;
 pub mod certificate;
 pub mod change;
 mod charging_profile;
@@ -14,6 +15,7 @@ mod dashboard;
 pub mod delta;
 mod deviation;
 mod event;
+mod file;
 mod local_list;
 mod me;
 mod message;
@@ -32,6 +34,7 @@ pub mod word;
 
 pub use alarm::Alarm;
 pub use batch::{BatchCount, BatchResult, CommandBatch};
+pub use campaign::{Campaign, CampaignCounts, CampaignDetail, CampaignTarget, HaltAfter};
 pub use charging_profile::{ChargingPeriod, ChargingProfile, ChargingProfileInstalled};
 pub use command::{Command, CommandRequest};
 pub use configuration::{
@@ -41,6 +44,7 @@ pub use configuration::{
 pub use dashboard::{DashboardEnergy, HourEnergy, Period};
 pub use deviation::CountedDeviation;
 pub use event::Event;
+pub use file::{Image, Transfer, Upload, Uploads};
 pub use local_list::{LocalList, LocalListTag};
 pub use me::Me;
 pub use message::{Direction, FrameKind, LoggedMessage, MessageId};

@@ -84,6 +84,12 @@ pub enum EditError {
         /// The API's name of the member: `parentId`, `siteIds`, `userId`.
         field: &'static str,
     },
+    /// It is needed by something that is under way.
+    #[error("delete what is in use")]
+    InUse,
+    /// There is no room left for it.
+    #[error("keep it: there is no room left")]
+    Full,
     /// The last administrator can neither be deleted nor lose the role.
     #[error("leave the portal without an administrator")]
     LastAdministrator,

@@ -14,6 +14,7 @@
 
 pub mod alarm;
 mod below;
+pub mod campaign;
 pub mod certificate;
 pub mod charging_profile;
 pub mod command;
@@ -22,6 +23,7 @@ mod energy;
 pub mod error;
 pub mod event;
 mod fold;
+pub mod image;
 pub mod local_list;
 pub mod message;
 pub mod node;
@@ -42,6 +44,8 @@ pub mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod token;
+pub mod transfer;
+pub mod upload;
 pub mod user;
 mod writer;
 

@@ -129,6 +129,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The campaigns that have a station within reach, the newest first
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCampaigns"];
+        put?: never;
+        /**
+         * Make a firmware campaign
+         * @description Needs the capability `configureStations`.
+         */
+        post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A campaign with its stations within reach
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getCampaignsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a campaign
+         * @description Stations that wait are not asked any more; whoever is under way goes on.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postCampaignsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a campaign
+         * @description No wave goes out until it is resumed; whoever is under way goes on.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postCampaignsByIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a campaign go on that was paused or has halted
+         * @description After a halt the failures so far are forgiven: it halts again after as many more.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postCampaignsByIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificate-requests": {
         parameters: {
             query?: never;
@@ -453,6 +563,78 @@ export interface paths {
          * @description With the one-time link that the program prints at its first start. Whoever makes it is signed in.
          */
         post: operations["postFirstAdministrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All firmware images, the newest first
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getImages"];
+        put?: never;
+        /**
+         * Upload a firmware image
+         * @description The body is the file. It is there whole or not at all; size and SHA-256 are computed here.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        post: operations["postImages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A firmware image
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getImagesById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an image that nothing under way needs
+         * @description Who does not see the whole portal deletes only images that they uploaded themselves.
+         *
+         *     Needs the capability `configureStations`.
+         */
+        delete: operations["deleteImagesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An image's bytes
+         * @description Needs the capability `configureStations`.
+         */
+        get: operations["getImagesByIdContent"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,6 +1434,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's transfers, the newest first
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A station's uploaded files, the newest first
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An uploaded file's bytes
+         * @description Needs the capability `viewMessages`.
+         */
+        get: operations["getStationsByIdUploadsByUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an uploaded file
+         * @description Needs the capability `controlStations`.
+         */
+        delete: operations["deleteStationsByIdUploadsByUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1577,6 +1823,170 @@ export interface components {
         };
         /** @enum {string} */
         CallbackFault: "none" | "invalid" | "local" | "private";
+        /** @description A firmware campaign. */
+        Campaign: {
+            /** @description Who made it. */
+            by: string;
+            /** @description How many of its stations stand how. */
+            counts: components["schemas"]["CampaignCounts"];
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Time"];
+            endedAt: components["schemas"]["Time"] | null;
+            haltAfter: components["schemas"]["HaltAfter"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The image.
+             */
+            imageId: number;
+            /** @description The image's version. */
+            imageVersion: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Whether stations are sent a signed update. */
+            signed: boolean;
+            /** @description When it begins, or began. */
+            startsAt: components["schemas"]["Time"];
+            /** @description How it stands. */
+            state: components["schemas"]["CampaignState"];
+            /**
+             * Format: int64
+             * @description How long a station may take, seconds.
+             */
+            timeLimitS: number;
+            /**
+             * Format: int64
+             * @description How many waves have gone out.
+             */
+            wave: number;
+            /**
+             * Format: int32
+             * @description How many stations at once.
+             */
+            waveSize: number;
+        };
+        /** @description How many stations of a campaign stand how. */
+        CampaignCounts: {
+            /**
+             * Format: int64
+             * @description Were not asked any more.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Failed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Run the new firmware.
+             */
+            installed: number;
+            /**
+             * Format: int64
+             * @description Take no part.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description Are under way.
+             */
+            updating: number;
+            /**
+             * Format: int64
+             * @description Wait for their turn.
+             */
+            waiting: number;
+        };
+        /** @description `campaign`: a firmware campaign, or a station of it, went on; read it again. */
+        CampaignDelta: {
+            /**
+             * Format: int64
+             * @description Which one.
+             */
+            id: number;
+        };
+        /** @description A firmware campaign with its stations. */
+        CampaignDetail: components["schemas"]["Campaign"] & {
+            /** @description Its stations in the order of their turn. */
+            targets: components["schemas"]["CampaignTarget"][];
+        };
+        /** @description A campaign to be made. */
+        CampaignRequest: {
+            /** @description When it halts; never when absent. */
+            haltAfter?: components["schemas"]["HaltAfter"];
+            /**
+             * Format: int64
+             * @description The image.
+             */
+            imageId: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description Stations, and nodes whose stations take part; those whom the image does not fit are skipped. */
+            nodeIds: number[];
+            /** @description Whether stations are sent a signed update. */
+            signed?: boolean;
+            /** @description When it begins; at once when absent. */
+            startsAt?: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description How long a station may take, seconds; four hours when absent.
+             */
+            timeLimitS?: number;
+            /**
+             * Format: int32
+             * @description How many stations at once.
+             */
+            waveSize: number;
+        };
+        /** @enum {string} */
+        CampaignState: "waiting" | "running" | "paused" | "halted" | "done" | "cancelled";
+        /** @description A station of a campaign. */
+        CampaignTarget: {
+            /**
+             * Format: int64
+             * @description How much of the file has gone over the line, bytes.
+             */
+            bytes: number | null;
+            endedAt: components["schemas"]["Time"] | null;
+            /** @description Whether it is connected. */
+            online: boolean;
+            reason: components["schemas"]["SkipReason"] | null;
+            /** @description Its site. */
+            siteName: string;
+            startedAt: components["schemas"]["Time"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["TargetState"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+            /** @description Its name. */
+            stationName: string;
+            /**
+             * Format: int64
+             * @description How much there is, bytes.
+             */
+            totalBytes: number | null;
+            /**
+             * Format: int64
+             * @description Its transfer.
+             */
+            transferId: number | null;
+            transferState: components["schemas"]["TransferState"] | null;
+            /**
+             * Format: int64
+             * @description With which wave its turn came.
+             */
+            wave: number | null;
+            /** @description The station's last word on it, or why it ended. */
+            word: string | null;
+        };
         /** @enum {string} */
         Capability: "viewNodes" | "viewSessions" | "viewPersonalData" | "viewAlarms" | "clearAlarms" | "viewEventLog" | "viewMessages" | "editSystem" | "editTopology" | "configureStations" | "editTemplates" | "controlStations" | "viewUsers" | "editUsers" | "viewTags" | "editTags" | "editSettings" | "ownAccount";
         /** @description What names a certificate on a station. */
@@ -1778,7 +2188,7 @@ export interface components {
             stations: number;
         };
         /** @enum {string} */
-        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer" | "getLocalListVersion" | "sendLocalList" | "reserveNow" | "cancelReservation" | "setChargingProfile" | "clearChargingProfile" | "getCompositeSchedule" | "installCertificate" | "getInstalledCertificateIds" | "deleteCertificate" | "certificateSigned";
+        CommandName: "resetSoft" | "resetHard" | "clearCache" | "remoteStart" | "remoteStop" | "unlockConnector" | "changeAvailability" | "changeConfiguration" | "getConfiguration" | "triggerMessage" | "dataTransfer" | "getLocalListVersion" | "sendLocalList" | "reserveNow" | "cancelReservation" | "setChargingProfile" | "clearChargingProfile" | "getCompositeSchedule" | "installCertificate" | "getInstalledCertificateIds" | "deleteCertificate" | "certificateSigned" | "getDiagnostics" | "getLog" | "updateFirmware" | "signedUpdateFirmware";
         /** @description What a station is asked for. Only for the document: it is read as [`domain::command::Command`], and a test holds both equal. */
         CommandRequest: {
             /** @enum {string} */
@@ -1952,6 +2362,84 @@ export interface components {
             chain: string;
             /** @enum {string} */
             name: "certificateSigned";
+        } | {
+            /** @description The oldest entry that is wanted. */
+            from?: components["schemas"]["Time"];
+            /** @enum {string} */
+            name: "getDiagnostics";
+            /**
+             * Format: int32
+             * @description How often the station tries.
+             */
+            retries?: number;
+            /**
+             * Format: int32
+             * @description Seconds between its tries.
+             */
+            retryIntervalS?: number;
+            /** @description The newest entry that is wanted. */
+            to?: components["schemas"]["Time"];
+        } | {
+            /** @description The oldest entry that is wanted. */
+            from?: components["schemas"]["Time"];
+            /** @description Which log. */
+            kind: components["schemas"]["LogKind"];
+            /** @enum {string} */
+            name: "getLog";
+            /**
+             * Format: int32
+             * @description How often the station tries.
+             */
+            retries?: number;
+            /**
+             * Format: int32
+             * @description Seconds between its tries.
+             */
+            retryIntervalS?: number;
+            /** @description The newest entry that is wanted. */
+            to?: components["schemas"]["Time"];
+        } | {
+            /**
+             * Format: int64
+             * @description The image.
+             */
+            imageId: number;
+            /** @enum {string} */
+            name: "updateFirmware";
+            /**
+             * Format: int32
+             * @description How often the station tries.
+             */
+            retries?: number;
+            /** @description From when on it may be downloaded; at once when absent. */
+            retrieveAt?: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Seconds between its tries.
+             */
+            retryIntervalS?: number;
+        } | {
+            /**
+             * Format: int64
+             * @description The image, which has a signature.
+             */
+            imageId: number;
+            /** @description From when on it may be installed; at once when absent. */
+            installAt?: components["schemas"]["Time"];
+            /** @enum {string} */
+            name: "signedUpdateFirmware";
+            /**
+             * Format: int32
+             * @description How often the station tries.
+             */
+            retries?: number;
+            /** @description From when on it may be downloaded; at once when absent. */
+            retrieveAt?: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Seconds between its tries.
+             */
+            retryIntervalS?: number;
         };
         /** @enum {string} */
         CommandState: "queued" | "sent" | "accepted" | "rejected" | "failed" | "timedOut" | "cancelled" | "expired";
@@ -2167,6 +2655,20 @@ export interface components {
          * @enum {string}
          */
         FrameKind: "call" | "result" | "error" | "broken" | "refused" | "unanswered";
+        /** @description After how many failures a campaign halts: one of the two. */
+        HaltAfter: {
+            /**
+             * Format: int32
+             * @description So many stations.
+             */
+            count: number;
+        } | {
+            /**
+             * Format: int32
+             * @description So many of a hundred of the stations that take part.
+             */
+            percent: number;
+        };
         /** @enum {string} */
         HashAlgorithm: "sha256" | "sha384" | "sha512";
         /** @description Energy in one hour of today and in the same hour of the same day last week. */
@@ -2183,6 +2685,35 @@ export interface components {
             previousEnergyWh: number;
             /** @description When the hour begins. */
             start: components["schemas"]["Time"];
+        };
+        /** @description A firmware image. */
+        Image: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Their model; any when empty. */
+            model: string;
+            /** @description The file's name. */
+            name: string;
+            /** @description Its SHA-256, hexadecimal. */
+            sha256: string;
+            /** @description Whether it has a signature and a certificate, for signed updates. */
+            signed: boolean;
+            /**
+             * Format: int64
+             * @description Its size, bytes.
+             */
+            sizeBytes: number;
+            /** @description When it was uploaded. */
+            uploadedAt: components["schemas"]["Time"];
+            /** @description Who uploaded it. */
+            uploadedBy: string;
+            /** @description The vendor of the stations that it is for; any when empty. */
+            vendor: string;
+            /** @description The version, as stations tell it when they boot. */
+            version: string;
         };
         /** @description A root certificate on a station. */
         InstalledCertificate: {
@@ -2218,6 +2749,55 @@ export interface components {
                 siteIds: number[];
                 /** @description Whether it may change anything. */
                 write: boolean;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
+        Items_Campaign: {
+            /** @description The things. */
+            items: {
+                /** @description Who made it. */
+                by: string;
+                /** @description How many of its stations stand how. */
+                counts: components["schemas"]["CampaignCounts"];
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Time"];
+                endedAt: components["schemas"]["Time"] | null;
+                haltAfter: components["schemas"]["HaltAfter"] | null;
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description The image.
+                 */
+                imageId: number;
+                /** @description The image's version. */
+                imageVersion: string;
+                /** @description What people call it. */
+                name: string;
+                /** @description Whether stations are sent a signed update. */
+                signed: boolean;
+                /** @description When it begins, or began. */
+                startsAt: components["schemas"]["Time"];
+                /** @description How it stands. */
+                state: components["schemas"]["CampaignState"];
+                /**
+                 * Format: int64
+                 * @description How long a station may take, seconds.
+                 */
+                timeLimitS: number;
+                /**
+                 * Format: int64
+                 * @description How many waves have gone out.
+                 */
+                wave: number;
+                /**
+                 * Format: int32
+                 * @description How many stations at once.
+                 */
+                waveSize: number;
             }[];
         };
         /** @description An answer of several things that all fit on one page. */
@@ -2401,6 +2981,38 @@ export interface components {
             }[];
         };
         /** @description An answer of several things that all fit on one page. */
+        Items_Image: {
+            /** @description The things. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its id.
+                 */
+                id: number;
+                /** @description Their model; any when empty. */
+                model: string;
+                /** @description The file's name. */
+                name: string;
+                /** @description Its SHA-256, hexadecimal. */
+                sha256: string;
+                /** @description Whether it has a signature and a certificate, for signed updates. */
+                signed: boolean;
+                /**
+                 * Format: int64
+                 * @description Its size, bytes.
+                 */
+                sizeBytes: number;
+                /** @description When it was uploaded. */
+                uploadedAt: components["schemas"]["Time"];
+                /** @description Who uploaded it. */
+                uploadedBy: string;
+                /** @description The vendor of the stations that it is for; any when empty. */
+                vendor: string;
+                /** @description The version, as stations tell it when they boot. */
+                version: string;
+            }[];
+        };
+        /** @description An answer of several things that all fit on one page. */
         Items_LoggedMessage: {
             /** @description The things. */
             items: {
@@ -2570,6 +3182,8 @@ export interface components {
             /** @description The payload, JSON or XML; of a broken frame all of it, of what is no frame what happened. */
             text: string;
         };
+        /** @enum {string} */
+        LogKind: "diagnosticsLog" | "securityLog";
         /** @description A token that was made. */
         MadeToken: {
             /**
@@ -3305,6 +3919,63 @@ export interface components {
             total: components["schemas"]["Total"];
         };
         /** @description A page of a list. */
+        Page_Transfer: {
+            /** @description What is on it. */
+            items: {
+                /** @description Who asked for it. */
+                by: string;
+                /**
+                 * Format: int64
+                 * @description How much has gone over the line, bytes.
+                 */
+                bytes: number;
+                /**
+                 * Format: int64
+                 * @description The command that began it.
+                 */
+                commandId: number;
+                /** @description When it was asked for. */
+                createdAt: components["schemas"]["Time"];
+                endedAt: components["schemas"]["Time"] | null;
+                expiresAt: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Its id; also OCPP's requestId.
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description The firmware image.
+                 */
+                imageId: number | null;
+                /** @description The image's version. */
+                imageVersion: string | null;
+                /** @description What kind of file. */
+                kind: components["schemas"]["TransferKind"];
+                protocol: components["schemas"]["TransferProtocol"] | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["TransferState"];
+                /**
+                 * Format: int64
+                 * @description The station.
+                 */
+                stationId: number;
+                /**
+                 * Format: int64
+                 * @description How much there is, bytes, where known.
+                 */
+                totalBytes: number | null;
+                /** @description When anything was last heard of it. */
+                updatedAt: components["schemas"]["Time"];
+                /** @description The station's last word on it, or why it ended. */
+                word: string | null;
+            }[];
+            /** @description What to send as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description How many there are in all. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description A page of a list. */
         Page_UnknownStation: {
             /** @description What is on it. */
             items: {
@@ -3864,6 +4535,8 @@ export interface components {
             timeZone?: string;
         };
         /** @enum {string} */
+        SkipReason: "otherVendor" | "otherModel" | "unknown" | "hasVersion";
+        /** @enum {string} */
         State: "available" | "occupied" | "charging" | "reserved" | "unavailable" | "fault" | "offline" | "unknown";
         /** @description What a station has: what is configured, what it told at boot, and how it is connected. */
         Station: {
@@ -4103,6 +4776,8 @@ export interface components {
              */
             userId?: number | null;
         };
+        /** @enum {string} */
+        TargetState: "waiting" | "updating" | "installed" | "failed" | "skipped" | "cancelled";
         /** @description What became of a template at a station. */
         TemplateApplication: {
             /** @description The commands that write what differs; how they go is told by events and by `GET /commands/{id}`. */
@@ -4160,6 +4835,62 @@ export interface components {
              */
             count: number;
         };
+        /** @description A file's way to or from a station. */
+        Transfer: {
+            /** @description Who asked for it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description How much has gone over the line, bytes.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description The command that began it.
+             */
+            commandId: number;
+            /** @description When it was asked for. */
+            createdAt: components["schemas"]["Time"];
+            endedAt: components["schemas"]["Time"] | null;
+            expiresAt: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Its id; also OCPP's requestId.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The firmware image.
+             */
+            imageId: number | null;
+            /** @description The image's version. */
+            imageVersion: string | null;
+            /** @description What kind of file. */
+            kind: components["schemas"]["TransferKind"];
+            protocol: components["schemas"]["TransferProtocol"] | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["TransferState"];
+            /**
+             * Format: int64
+             * @description The station.
+             */
+            stationId: number;
+            /**
+             * Format: int64
+             * @description How much there is, bytes, where known.
+             */
+            totalBytes: number | null;
+            /** @description When anything was last heard of it. */
+            updatedAt: components["schemas"]["Time"];
+            /** @description The station's last word on it, or why it ended. */
+            word: string | null;
+        };
+        /** @enum {string} */
+        TransferKind: "firmware" | "diagnostics" | "log";
+        /** @enum {string} */
+        TransferProtocol: "ftp" | "ftps" | "http" | "https";
+        /** @enum {string} */
+        TransferState: "requested" | "accepted" | "scheduled" | "downloading" | "paused" | "downloaded" | "installing" | "rebooting" | "installed" | "uploading" | "uploaded" | "failed" | "refused" | "timedOut" | "replaced";
         /** @enum {string} */
         TriggeredMessage: "bootNotification" | "diagnosticsStatusNotification" | "firmwareStatusNotification" | "heartbeat" | "logStatusNotification" | "meterValues" | "signChargePointCertificate" | "statusNotification";
         /** @description A root of others by which stations may prove themselves. */
@@ -4216,6 +4947,45 @@ export interface components {
         };
         /** @enum {string} */
         UpgradeStepKind: "credential" | "rootCertificate" | "certificate" | "profile" | "reconnect";
+        /** @description A file that a station has uploaded. */
+        Upload: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description When it had arrived. */
+            receivedAt: components["schemas"]["Time"];
+            /** @description Its SHA-256, hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size, bytes.
+             */
+            sizeBytes: number;
+            /**
+             * Format: int64
+             * @description With which transfer it came.
+             */
+            transferId: number;
+        };
+        /** @description A station's folder of uploaded files. */
+        Uploads: {
+            /** @description The files, the newest first. */
+            items: components["schemas"]["Upload"][];
+            /**
+             * Format: int64
+             * @description How much they may take, bytes.
+             */
+            quotaBytes: number;
+            /**
+             * Format: int64
+             * @description How much they take, bytes.
+             */
+            usedBytes: number;
+        };
         /** @description A person with a login. */
         User: {
             /** @description When they were added. */
@@ -4505,6 +5275,190 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Campaign"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The campaign */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The campaign */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The campaign */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The campaign */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
             };
             /** @description A problem */
             default: {
@@ -5126,6 +6080,171 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Image"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImages: {
+        parameters: {
+            query: {
+                /** @description Their model; any when absent. */
+                model?: string;
+                /** @description The file's name. */
+                name: string;
+                /** @description Its signature, base64, for signed updates. */
+                signature?: string;
+                /** @description The certificate that it was signed with, PEM. */
+                signingCertificate?: string;
+                /** @description The vendor of the stations that it is for; any when absent. */
+                vendor?: string;
+                /** @description The version, as stations tell it when they boot. */
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImagesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The image */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteImagesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The image */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImagesByIdContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The image */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description A problem */
             default: {
@@ -6815,6 +7934,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SecurityUpgrade"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdTransfers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Transfer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploads"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationsByIdUploadsByUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+                /** @description The file */
+                upload: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStationsByIdUploadsByUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station */
+                id: number;
+                /** @description The file */
+                upload: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -52,6 +52,14 @@ export function instantAt(local: string, timeZone: string): Date {
   return new Date(guess);
 }
 
+/** The instant of a day and time of day, `2026-03-20T14:30`, in a time zone; undefined where the text is none. */
+export function instantOf(local: string, timeZone: string): string | undefined {
+  const asUtc = Date.parse(`${local}:00Z`);
+  if (Number.isNaN(asUtc)) return undefined;
+  const guess = asUtc - offsetMs(new Date(asUtc), timeZone);
+  return new Date(asUtc - offsetMs(new Date(guess), timeZone)).toISOString();
+}
+
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import { createContext, use, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { localeOf } from "../i18n/languages";
+import { formatBytes } from "./bytes";
 import { formatDuration, type DurationUnit } from "./duration";
 import { formatEnergy, type EnergyOptions } from "./energy";
 import { formatInstant, type InstantStyle } from "./instant";
@@ -15,6 +16,7 @@ export type Format = {
   number: (value: number, decimals?: number) => string;
   energy: (energyWh: number, options?: EnergyOptions) => string;
   power: (powerW: number) => string;
+  bytes: (bytes: number) => string;
   duration: (durationS: number, least?: DurationUnit) => string;
   instant: (instant: string | Date, style?: InstantStyle) => string;
 };
@@ -34,6 +36,7 @@ export function FormatProvider({ children }: { children: ReactNode }) {
       number: (value, decimals) => formatNumber(value, locale, decimals),
       energy: (energyWh, options) => formatEnergy(energyWh, locale, options),
       power: (powerW) => formatPower(powerW, locale),
+      bytes: (bytes) => formatBytes(bytes, locale),
       duration: (durationS, least) => formatDuration(durationS, units, least),
       instant: (instant, style) => formatInstant(instant, timeZone, style),
     };

@@ -1,4 +1,4 @@
-import type { AlarmDelta, Command, ConfigurationDelta, OutletDelta, Reservation, SecurityDelta, SessionDelta, StationDelta, TopologyDelta } from "../api/types";
+import type { AlarmDelta, CampaignDelta, Command, ConfigurationDelta, OutletDelta, Reservation, SecurityDelta, SessionDelta, StationDelta, TopologyDelta, Transfer } from "../api/types";
 
 /** What the portal tells of as it happens: one shape per event name, see "The event stream" in docs/API-DESIGN.md. */
 export type LiveEvent =
@@ -8,10 +8,12 @@ export type LiveEvent =
   | { type: "reservation"; data: Reservation }
   | { type: "alarm"; data: AlarmDelta }
   | { type: "command"; data: Command }
+  | { type: "transfer"; data: Transfer }
+  | { type: "campaign"; data: CampaignDelta }
   | { type: "configuration"; data: ConfigurationDelta }
   | { type: "security"; data: SecurityDelta }
   | { type: "topology"; data: TopologyDelta };
 
 export type LiveEventType = LiveEvent["type"];
 
-export const liveEventTypes = ["outlet", "station", "session", "reservation", "alarm", "command", "configuration", "security", "topology"] as const satisfies readonly LiveEventType[];
+export const liveEventTypes = ["outlet", "station", "session", "reservation", "alarm", "command", "transfer", "campaign", "configuration", "security", "topology"] as const satisfies readonly LiveEventType[];

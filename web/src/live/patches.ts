@@ -1,6 +1,7 @@
 import { activeAlarmsPatch } from "../api/alarms";
 import { batchResultsPatch } from "../api/batches";
 import { commandsPatch } from "../api/commands";
+import { transfersPatch } from "../api/files";
 import { nodePatch } from "../api/nodes";
 import { reservationsPatch } from "../api/operations";
 import { sessionDetailPatch } from "../api/sessionDetail";
@@ -20,6 +21,7 @@ export function patchesFor(tree: NavigatorTree): readonly CachePatch[] {
     commandsPatch,
     batchResultsPatch,
     reservationsPatch,
+    transfersPatch,
     activeAlarmsPatch((alarm, nodeId) => alarm.nodeId !== null && tree.isWithin(alarm.nodeId, nodeId)),
   ];
 }

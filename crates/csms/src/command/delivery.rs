@@ -20,6 +20,7 @@ use crate::exchange::{ask, heard, message_id};
 use crate::line::{CallAnswer, CallFailure, Line};
 use crate::local_list;
 use crate::station::Station;
+use crate::transfer;
 
 /// Delivers a command in a task of its own, unless somebody is at it already.
 pub(super) fn deliver_in_background(system: &Arc<CentralSystem>, station: &Arc<Station>, command: StoredCommand) {
@@ -211,7 +212,11 @@ pub(crate) async fn attempt(
     route: &Route<'_>,
 ) -> Result<End, CallFailure> {
     let Route { line, deadline, progress } = *route;
-    let prepared = prepare(message_id(system), &command.command)?;
+    let handed_over = match transfer::hand_over(system, station, command).await {
+        Ok(handed_over) => handed_over,
+        Err(failure) => return Ok(End::failed(format!("failed to {failure}"))),
+    };
+    let prepared = prepare(message_id(system), &handed_over)?;
     let mut asked = ask(system, line, &prepared, deadline)?;
     // Dropping what hears the answer takes the call out of the queue.
     let sent = tokio::select! {
@@ -274,6 +279,7 @@ async fn note_sent(
 /// Keeps how a command ended, and tells of it.
 pub(super) async fn finish(system: &Arc<CentralSystem>, station: &Arc<Station>, command: &StoredCommand, end: End) {
     let at = system.now();
+    transfer::answered(system, station, command, end.state, &end.outcome).await;
     system.events.tell(Happening {
         station: Some(station),
         outlet: None,

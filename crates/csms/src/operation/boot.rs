@@ -9,6 +9,7 @@ use super::{Context, OperationFailure};
 use crate::alarms::{self, Condition};
 use crate::commissioning::{self, Reason};
 use crate::event::{EventKind, Happening};
+use crate::transfer;
 
 /// What a booting station is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,7 @@ pub(crate) async fn boot(context: &Context<'_>, report: BootReport) -> Result<Bo
         alarms::raise(context.system, Some(context.station), condition, context.at).await?;
     }
     tell(context, &report);
+    transfer::booted(context.system, context.station, report.firmware_version.as_deref()).await;
     if is_new {
         commissioning::begin(context.system, context.station, Reason::NewStation);
     } else if context.system.policies().keep_configuration {

@@ -4,6 +4,7 @@ use domain::report::{TransferKind, TransferReport};
 
 use super::{Context, OperationFailure};
 use crate::event::{EventKind, Happening};
+use crate::transfer;
 
 /// Keeps the status in the event log.
 pub(crate) async fn transfer(context: &Context<'_>, report: TransferReport) -> Result<(), OperationFailure> {
@@ -22,5 +23,6 @@ pub(crate) async fn transfer(context: &Context<'_>, report: TransferReport) -> R
         by: None,
     };
     context.system.events.keep(happening).await?;
+    transfer::reported(context.system, context.station, report.kind, &report.status, report.request).await;
     Ok(())
 }

@@ -43,6 +43,8 @@ pub struct SoapPost<'a> {
     pub client_certificate: Option<&'a ClientCertificate>,
     /// From where it posts.
     pub address: IpAddr,
+    /// By which address it reached the portal, such as `http://10.0.0.5:8080`.
+    pub reached_at: Option<&'a str>,
 }
 
 /// What the station is answered.
@@ -85,6 +87,7 @@ impl CentralSystem {
             client_certificate: post.client_certificate.cloned(),
             address: post.address.to_string(),
             soap: Some(post.version),
+            reached_at: post.reached_at.map(str::to_owned),
         };
         let admission = match self.admit(handshake).await {
             Ok(admission) => admission,

@@ -5,6 +5,7 @@
 mod admission;
 mod authority;
 mod batch;
+mod campaign;
 mod certificate;
 mod charging_profile;
 mod command;
@@ -26,4 +27,5 @@ mod soap;
 mod station;
 mod status;
 mod tag;
+mod transfer;
 mod upload;

@@ -78,6 +78,7 @@ async fn post_as<'a>(
         tls: false,
         client_certificate: None,
         address: PEER.parse().unwrap(),
+        reached_at: None,
     };
     change(&mut post);
     portal.system.post(post).await

@@ -51,6 +51,14 @@ words! {
         DeleteCertificate = "deleteCertificate",
         /// Give the station's own certificate.
         CertificateSigned = "certificateSigned",
+        /// Upload diagnostics.
+        GetDiagnostics = "getDiagnostics",
+        /// Upload a log.
+        GetLog = "getLog",
+        /// Replace the firmware.
+        UpdateFirmware = "updateFirmware",
+        /// Replace the firmware by a signed one.
+        SignedUpdateFirmware = "signedUpdateFirmware",
     }
 }
 
@@ -81,7 +89,9 @@ impl CommandName {
             | CommandName::GetLocalListVersion
             | CommandName::SendLocalList
             | CommandName::ReserveNow
-            | CommandName::CancelReservation => Since::V15,
+            | CommandName::CancelReservation
+            | CommandName::GetDiagnostics
+            | CommandName::UpdateFirmware => Since::V15,
             CommandName::TriggerMessage
             | CommandName::SetChargingProfile
             | CommandName::ClearChargingProfile
@@ -89,7 +99,9 @@ impl CommandName {
             CommandName::InstallCertificate
             | CommandName::GetInstalledCertificateIds
             | CommandName::DeleteCertificate
-            | CommandName::CertificateSigned => Since::Security,
+            | CommandName::CertificateSigned
+            | CommandName::GetLog
+            | CommandName::SignedUpdateFirmware => Since::Security,
         }
     }
 
@@ -134,6 +146,10 @@ impl Command {
             Command::GetInstalledCertificateIds { .. } => CommandName::GetInstalledCertificateIds,
             Command::DeleteCertificate { .. } => CommandName::DeleteCertificate,
             Command::CertificateSigned { .. } => CommandName::CertificateSigned,
+            Command::GetDiagnostics { .. } => CommandName::GetDiagnostics,
+            Command::GetLog { .. } => CommandName::GetLog,
+            Command::UpdateFirmware { .. } => CommandName::UpdateFirmware,
+            Command::SignedUpdateFirmware { .. } => CommandName::SignedUpdateFirmware,
         }
     }
 }

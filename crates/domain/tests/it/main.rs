@@ -3,6 +3,7 @@
 mod access;
 mod authorise;
 mod callback;
+mod campaign;
 mod certificate;
 mod charging_profile;
 mod clock;
@@ -21,3 +22,4 @@ mod security_upgrade;
 mod session;
 mod status;
 mod tag;
+mod transfer;

@@ -37,9 +37,45 @@ pub fn masked<'a>(action: &str, payload: &'a str) -> Cow<'a, str> {
     let configures = matches!(Action::read(action), Some(Action::ChangeConfiguration | Action::GetConfiguration));
     let text = if configures { without_secret_values(payload) } else { Cow::Borrowed(payload) };
     match text {
-        Cow::Borrowed(text) => without_passwords(text),
-        Cow::Owned(text) => Cow::Owned(without_passwords(&text).into_owned()),
+        Cow::Borrowed(text) => without_url_secrets(text),
+        Cow::Owned(text) => Cow::Owned(without_url_secrets(&text).into_owned()),
     }
+}
+
+/// The folder below which the portal's files lie, each behind a secret: `/files/<id>-<secret>/<name>`.
+const FILES: &str = "/files/";
+
+fn without_url_secrets(text: &str) -> Cow<'_, str> {
+    match without_passwords(text) {
+        Cow::Borrowed(text) => without_file_secrets(text),
+        Cow::Owned(text) => Cow::Owned(without_file_secrets(&text).into_owned()),
+    }
+}
+
+/// Masks what opens one of the portal's files over HTTP.
+#[must_use]
+pub fn without_file_secrets(text: &str) -> Cow<'_, str> {
+    let mut masked = String::new();
+    let mut copied = 0;
+    while let Some(found) = text[copied..].find(FILES) {
+        let start = copied + found + FILES.len();
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let secret = text[start + digits..]
+            .strip_prefix('-')
+            .map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_hexdigit).count());
+        masked.push_str(&text[copied..start]);
+        copied = start;
+        if digits > 0 && secret > 0 {
+            masked.push_str(&text[start..=start + digits]);
+            masked.push_str(MASK);
+            copied = start + digits + 1 + secret;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    masked.push_str(&text[copied..]);
+    Cow::Owned(masked)
 }
 
 /// Whether the value of a configuration key is a secret, such as a station's own Basic password.
@@ -176,6 +212,20 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(masked("GetDiagnostics", text), expected);
+        }
+    }
+
+    #[test]
+    fn what_opens_a_file_is_masked() {
+        let table = [
+            ("http://host:8080/files/17-0af3/fw.bin", "http://host:8080/files/17-***/fw.bin"),
+            (r#"{"location":"https://host/files/17-0af3/"}"#, r#"{"location":"https://host/files/17-***/"}"#),
+            ("/files/1-a/x /files/2-b/y", "/files/1-***/x /files/2-***/y"),
+            ("http://host/files/manual/a-b", "http://host/files/manual/a-b"),
+            ("http://host/files/17", "http://host/files/17"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(masked("UpdateFirmware", text), expected);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
@@ -32,6 +33,11 @@ impl Listener {
     /// When the system does not tell.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.socket.local_addr()
+    }
+
+    /// By what it encrypts, where it does.
+    pub fn tls(&self) -> Option<Arc<rustls::ServerConfig>> {
+        self.tls.as_ref().map(|acceptor| Arc::clone(acceptor.config()))
     }
 
     /// Accepts connections until `stop` is cancelled; each is a task of `tasks`.

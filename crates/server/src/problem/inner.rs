@@ -39,6 +39,8 @@ impl From<EditError> for Problem {
             EditError::BadPlace => Problem::invalid("parentId", "It cannot stand there."),
             EditError::Taken { field } => Problem::conflict(field, "It is taken already."),
             EditError::NoSuch { field } => Problem::invalid(field, "It refers to something that does not exist."),
+            EditError::InUse => Problem::from(ProblemKind::Conflict).detail("It is needed by something under way."),
+            EditError::Full => Problem::from(ProblemKind::TooLarge).detail("There is no room left for it."),
             EditError::LastAdministrator => {
                 Problem::from(ProblemKind::Conflict).field("role").detail("The portal needs an administrator.")
             }

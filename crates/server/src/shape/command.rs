@@ -6,7 +6,8 @@ use domain::certificate::HashAlgorithm;
 use domain::charging_profile::{ProfilePurpose, RateUnit};
 use domain::command::{CommandName, CommandState, TriggeredMessage};
 use domain::local_list::ListUpdate;
-use domain::{CommandId, NodeId, SessionId, TagId, UserId, UtcMillis};
+use domain::transfer::LogKind;
+use domain::{CommandId, ImageId, NodeId, SessionId, TagId, UserId, UtcMillis};
 use serde::Serialize;
 use store::command::StoredCommand;
 use utoipa::ToSchema;
@@ -192,6 +193,91 @@ pub enum CommandRequest {
         /// The chain in PEM, the station's own certificate first.
         chain: String,
     },
+    /// Upload diagnostics into the station's folder.
+    #[serde(rename_all = "camelCase")]
+    GetDiagnostics {
+        /// The oldest entry that is wanted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        from: Option<UtcMillis>,
+        /// The newest entry that is wanted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        to: Option<UtcMillis>,
+        /// How often the station tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retries: Option<u32>,
+        /// Seconds between its tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retry_interval_s: Option<u32>,
+    },
+    /// Upload a log into the station's folder (1.6 security extension).
+    #[serde(rename_all = "camelCase")]
+    GetLog {
+        /// Which log.
+        #[schema(value_type = word::LogKind)]
+        kind: LogKind,
+        /// The oldest entry that is wanted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        from: Option<UtcMillis>,
+        /// The newest entry that is wanted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        to: Option<UtcMillis>,
+        /// How often the station tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retries: Option<u32>,
+        /// Seconds between its tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retry_interval_s: Option<u32>,
+    },
+    /// Replace the firmware by an image.
+    #[serde(rename_all = "camelCase")]
+    UpdateFirmware {
+        /// The image.
+        #[schema(value_type = i64)]
+        image_id: ImageId,
+        /// From when on it may be downloaded; at once when absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        retrieve_at: Option<UtcMillis>,
+        /// How often the station tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retries: Option<u32>,
+        /// Seconds between its tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retry_interval_s: Option<u32>,
+    },
+    /// Replace the firmware by a signed image (1.6 security extension).
+    #[serde(rename_all = "camelCase")]
+    SignedUpdateFirmware {
+        /// The image, which has a signature.
+        #[schema(value_type = i64)]
+        image_id: ImageId,
+        /// From when on it may be downloaded; at once when absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        retrieve_at: Option<UtcMillis>,
+        /// From when on it may be installed; at once when absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<word::Time>, nullable = false)]
+        install_at: Option<UtcMillis>,
+        /// How often the station tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retries: Option<u32>,
+        /// Seconds between its tries.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
+        retry_interval_s: Option<u32>,
+    },
 }
 
 /// A command and how it went.
@@ -358,6 +444,32 @@ mod tests {
                 stack_level: Some(2),
             },
             CommandRequest::GetCompositeSchedule { outlet: 1, duration_s: 60, unit: Some(RateUnit::Ampere) },
+            CommandRequest::GetDiagnostics {
+                from: Some(UtcMillis(0)),
+                to: None,
+                retries: Some(3),
+                retry_interval_s: Some(60),
+            },
+            CommandRequest::GetLog {
+                kind: LogKind::Security,
+                from: None,
+                to: Some(UtcMillis(0)),
+                retries: None,
+                retry_interval_s: None,
+            },
+            CommandRequest::UpdateFirmware {
+                image_id: ImageId(1),
+                retrieve_at: Some(UtcMillis(0)),
+                retries: Some(1),
+                retry_interval_s: None,
+            },
+            CommandRequest::SignedUpdateFirmware {
+                image_id: ImageId(1),
+                retrieve_at: None,
+                install_at: Some(UtcMillis(0)),
+                retries: None,
+                retry_interval_s: None,
+            },
         ];
         for request in requests {
             let written = serde_json::to_value(&request).unwrap();

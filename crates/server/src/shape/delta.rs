@@ -2,7 +2,7 @@
 
 use domain::change::{AlarmChange, SessionChange, TopologyChange};
 use domain::outlet::{OutletStatus, State};
-use domain::{NodeId, UtcMillis};
+use domain::{CampaignId, NodeId, UtcMillis};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -72,6 +72,15 @@ pub struct AlarmDelta {
     pub change: AlarmChange,
     /// The alarm as it stands.
     pub alarm: Alarm,
+}
+
+/// `campaign`: a firmware campaign, or a station of it, went on; read it again.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CampaignDelta {
+    /// Which one.
+    #[schema(value_type = i64)]
+    pub id: CampaignId,
 }
 
 /// `configuration`: a station's configuration was read.

@@ -51,6 +51,20 @@ word_schemas! {
     CommandName of domain::command::CommandName;
     /// The words of [`domain::command::CommandState`].
     CommandState of domain::command::CommandState;
+    /// The words of [`domain::transfer::TransferKind`].
+    TransferKind of domain::transfer::TransferKind;
+    /// The words of [`domain::transfer::TransferState`].
+    TransferState of domain::transfer::TransferState;
+    /// The words of [`domain::transfer::TransferProtocol`].
+    TransferProtocol of domain::transfer::TransferProtocol;
+    /// The words of [`domain::transfer::LogKind`].
+    LogKind of domain::transfer::LogKind;
+    /// The words of [`domain::campaign::CampaignState`].
+    CampaignState of domain::campaign::CampaignState;
+    /// The words of [`domain::campaign::TargetState`].
+    TargetState of domain::campaign::TargetState;
+    /// The words of [`domain::campaign::SkipReason`].
+    SkipReason of domain::campaign::SkipReason;
     /// The words of [`domain::command::TriggeredMessage`].
     TriggeredMessage of domain::command::TriggeredMessage;
     /// The words of [`domain::callback::CallbackFault`].

@@ -37,6 +37,7 @@ pub async fn answer(portals: &Portals, charge_box_id: String, request: Request) 
         client_certificate: line.certificate.take().map(Arc::unwrap_or_clone),
         address: line.address.to_string(),
         soap: None,
+        reached_at: reached_at(&parts.headers, line.secure),
     };
     let admission = match portal.csms.admit(handshake).await {
         Ok(admission) => admission,
@@ -62,6 +63,14 @@ pub async fn answer(portals: &Portals, charge_box_id: String, request: Request) 
 }
 
 /// The subprotocols offered, in the station's order of preference, from one header or several.
+/// By which address the station came, where its `Host` is one.
+pub(super) fn reached_at(headers: &HeaderMap, secure: bool) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-.:[]".contains(letter);
+    let scheme = if secure { "https" } else { "http" };
+    (!host.is_empty() && host.chars().all(is_plain)).then(|| format!("{scheme}://{host}"))
+}
+
 fn offered(headers: &HeaderMap) -> Vec<String> {
     headers
         .get_all(header::SEC_WEBSOCKET_PROTOCOL)

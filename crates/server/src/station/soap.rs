@@ -10,6 +10,7 @@ use csms::{SoapAnswer, SoapPost};
 use ocpp::soap::{MAX_BYTES, Service, Version, describe};
 
 use super::basic;
+use super::endpoint::reached_at;
 use crate::listener::Line;
 use crate::portal::{Portal, Portals};
 
@@ -54,6 +55,7 @@ async fn post(portal: &Portal, version: Version, request: Request) -> Response {
     };
     let actions = actions(&parts.headers);
     let basic = basic::credential(&parts.headers);
+    let reached_at = reached_at(&parts.headers, line.secure);
     let answer = portal.csms.post(SoapPost {
         version,
         document: &document,
@@ -62,6 +64,7 @@ async fn post(portal: &Portal, version: Version, request: Request) -> Response {
         tls: line.secure,
         client_certificate: line.certificate.as_deref(),
         address: line.address,
+        reached_at: reached_at.as_deref(),
     });
     answered(answer.await)
 }

@@ -56,9 +56,11 @@ impl Audience {
             }
             ChangeBody::Session { .. } | ChangeBody::Reservation { .. } => covers(&self.sessions),
             ChangeBody::Alarm { .. } => covers(&self.alarms),
-            ChangeBody::Command { .. } | ChangeBody::Configuration { .. } | ChangeBody::Security { .. } => {
-                covers(&self.messages)
-            }
+            ChangeBody::Command { .. }
+            | ChangeBody::Configuration { .. }
+            | ChangeBody::Security { .. }
+            | ChangeBody::Transfer { .. }
+            | ChangeBody::Campaign { .. } => covers(&self.messages),
             // Told by the stream's reader itself, to those whom it concerns.
             ChangeBody::Access { .. } | ChangeBody::TokenGone { .. } => false,
         };

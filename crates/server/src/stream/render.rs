@@ -10,9 +10,10 @@ use super::audience::Part;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::shape::delta::{
-    AlarmDelta, ConfigurationDelta, OutletDelta, SecurityDelta, SessionDelta, StationDelta, TopologyDelta,
+    AlarmDelta, CampaignDelta, ConfigurationDelta, OutletDelta, SecurityDelta, SessionDelta, StationDelta,
+    TopologyDelta,
 };
-use crate::shape::{Alarm, Command, NavigatorNode, Reservation, Session};
+use crate::shape::{Alarm, Command, NavigatorNode, Reservation, Session, Transfer};
 
 /// Renders that part of a change; reads from the database what a change only names.
 ///
@@ -56,6 +57,11 @@ pub(super) async fn render(portal: &Portal, numbered: &Numbered, part: Part) -> 
         ChangeBody::Configuration { station_id } => {
             event(id, "configuration", &ConfigurationDelta { station_id: *station_id, read_at: change.at })
         }
+        ChangeBody::Transfer { id: transfer, .. } => {
+            let stored = portal.store.transfer(*transfer).await?;
+            stored.map_or_else(|| bare(id), |stored| event(id, "transfer", &Transfer::from(stored)))
+        }
+        ChangeBody::Campaign { id: campaign } => event(id, "campaign", &CampaignDelta { id: *campaign }),
         ChangeBody::Topology { change: how, id: node } => {
             let stored = match how {
                 // It may stand elsewhere now, which is none of this listener's business.

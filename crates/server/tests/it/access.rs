@@ -51,7 +51,12 @@ async fn people(portal: &TestPortal, own: Place) -> Vec<Person> {
 /// A request to a route whose node is at `place`, which does no harm where it is allowed.
 fn request(route: &Declaration, place: Place) -> Call {
     let id = if route.path.contains("/stations/") || route.path.contains("/nodes/") { place.station } else { 99_999 };
-    let path = route.path.replace("{id}", &id.to_string()).replace("{chargeBoxId}", "CP9").replace("{key}", "k");
+    let path = route
+        .path
+        .replace("{id}", &id.to_string())
+        .replace("{chargeBoxId}", "CP9")
+        .replace("{key}", "k")
+        .replace("{upload}", "99999");
     let path = match path.as_str() {
         "/api/v1/search" => format!("{path}?q=nothing"),
         "/api/v1/dashboard/energy" => format!("{path}?timeZone=Europe/Oslo"),

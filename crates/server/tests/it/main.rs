@@ -7,6 +7,7 @@ mod certificates;
 mod demo;
 mod exports;
 mod field;
+mod files;
 mod history;
 mod http;
 mod listener;

@@ -132,6 +132,16 @@ impl TestPortal {
         Place { site, floor, station, outlet: outlet["id"].as_i64().unwrap() }
     }
 
+    /// Asks again and again until the answer is as wanted.
+    pub(crate) async fn eventually(&self, path: &str, holds: impl Fn(&Value) -> bool) {
+        let wait = async {
+            while !holds(&self.get(path, &self.administrator).await.expect(200).json()) {
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(20), wait).await.expect("it should come to that");
+    }
+
     pub(crate) async fn etag(&self, path: &str) -> String {
         self.get(path, &self.administrator).await.expect(200).header("etag").unwrap().to_owned()
     }

@@ -1,8 +1,8 @@
 //! Values on their way into the database: how the portal's own types are bound.
 
 use domain::{
-    AlarmId, CertificateId, CertificateRequestId, CommandId, EventId, NodeId, SessionId, TagId, TemplateId, TokenId,
-    UserId, UtcMillis,
+    AlarmId, CampaignId, CertificateId, CertificateRequestId, CommandId, EventId, ImageId, NodeId, SessionId, TagId,
+    TemplateId, TokenId, TransferId, UploadId, UserId, UtcMillis,
 };
 use sqlx::Arguments as _;
 use sqlx::postgres::PgArguments;
@@ -103,6 +103,10 @@ bind_integers! {
     CertificateId => |id| id.0,
     CertificateRequestId => |id| id.0,
     CommandId => |id| id.0,
+    TransferId => |id| id.0,
+    ImageId => |id| id.0,
+    UploadId => |id| id.0,
+    CampaignId => |id| id.0,
     AlarmId => |id| id.0,
     EventId => |id| id.0,
     TokenId => |id| id.0,

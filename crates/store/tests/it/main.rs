@@ -25,6 +25,7 @@ mod control;
 mod deviation;
 mod dice;
 mod durability;
+mod file;
 mod garage;
 mod message;
 mod node;

@@ -6,7 +6,8 @@ import keys from "./keys.json";
 import messages from "./messages.json";
 import settings from "./settings.json";
 import signIn from "./signIn.json";
+import software from "./software.json";
 import statistics from "./statistics.json";
 import templates from "./templates.json";
 
-export default { common, configuration, dashboard, frame, keys, messages, settings, signIn, statistics, templates };
+export default { common, configuration, dashboard, frame, keys, messages, settings, signIn, software, statistics, templates };

@@ -16,6 +16,7 @@ import { MessagesTab } from "./messages/MessagesTab";
 import { OcppTab } from "./ocpp/OcppTab";
 import { configurationRoute } from "./route";
 import { SecurityTab } from "./security/SecurityTab";
+import { SoftwareTab } from "./software/SoftwareTab";
 import { tabsOf } from "./tabs";
 import { TemplatesTab } from "./templates/TemplatesTab";
 import { TopologyTab } from "./topology/TopologyTab";
@@ -54,6 +55,11 @@ function ConfigurationOf({ node }: { node: TreeNode }) {
         <Tabs.Panel value="topology">
           <TopologyTab node={node} />
         </Tabs.Panel>
+        {node.kind === "system" && (
+          <Tabs.Panel value="software">
+            <SoftwareTab />
+          </Tabs.Panel>
+        )}
         {node.kind === "system" && (
           <Tabs.Panel value="security">
             <SecurityTab />

@@ -10,6 +10,8 @@ export type ConfigurationSearch = {
   section?: string;
   /** The command for many stations whose results are shown. */
   batch?: number;
+  /** The firmware campaign that is shown. */
+  campaign?: number;
   /** Which configuration keys are listed. */
   key?: string;
   /** The message of the log that is open. */
@@ -23,12 +25,13 @@ export const configurationRoute = createRoute({
     parse: ({ nodeId, tab }) => ({ nodeId: Number(nodeId), ...(tab === undefined ? {} : { tab }) }),
     stringify: ({ nodeId, tab }) => ({ nodeId: String(nodeId), ...(tab === undefined ? {} : { tab }) }),
   },
-  validateSearch: strictly(({ command, section, batch, key, message, ...rest }: Record<string, unknown>): ConfigurationSearch => ({
+  validateSearch: strictly(({ command, section, batch, key, message, campaign, ...rest }: Record<string, unknown>): ConfigurationSearch => ({
     ...readMessageFilters(rest),
     ...(typeof message === "string" && /^\d+\.\d+$/.test(message) ? { message } : {}),
     ...(Number.isSafeInteger(Number(command)) && Number(command) > 0 ? { command: Number(command) } : {}),
     ...(typeof section === "string" && section !== "" ? { section } : {}),
     ...(Number.isSafeInteger(Number(batch)) && Number(batch) > 0 ? { batch: Number(batch) } : {}),
+    ...(Number.isSafeInteger(Number(campaign)) && Number(campaign) > 0 ? { campaign: Number(campaign) } : {}),
     ...(typeof key === "string" && key !== "" ? { key } : {}),
   })),
   component: lazyRouteComponent(() => import("./ConfigurationPage"), "ConfigurationPage"),

@@ -1,6 +1,6 @@
 import type { NodeKind } from "../../api/types";
 
-export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "messages" | "templates" | "security";
+export type ConfigurationTab = "general" | "topology" | "control" | "ocpp" | "messages" | "software" | "templates" | "security";
 
 /** The tabs at a kind of node, the first being where the page opens. */
 export function tabsOf(kind: NodeKind): readonly ConfigurationTab[] {
@@ -8,7 +8,7 @@ export function tabsOf(kind: NodeKind): readonly ConfigurationTab[] {
     case "station":
       return ["general", "control", "ocpp", "messages", "topology"];
     case "system":
-      return ["general", "control", "security", "topology", "templates"];
+      return ["general", "control", "security", "topology", "software", "templates"];
     case "site":
     case "floor":
       return ["general", "control", "topology"];

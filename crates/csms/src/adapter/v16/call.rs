@@ -1,5 +1,7 @@
 //! Commands in the portal's words as requests of OCPP 1.6, and what the stations' answers mean.
 
+mod file;
+
 use domain::certificate::{CertificateHash, CertificateUse, HashAlgorithm};
 use domain::command::{Command, CommandState, TriggeredMessage};
 use domain::registration::ReportedKey;
@@ -173,6 +175,10 @@ pub(crate) fn prepare(message_id: String, command: &Command) -> Result<Prepared,
                 plain(answer.status == GetCompositeScheduleStatus::Accepted, answer.status.as_str())
             })
         }
+        Command::GetDiagnostics { .. }
+        | Command::GetLog { .. }
+        | Command::UpdateFirmware { .. }
+        | Command::SignedUpdateFirmware { .. } => file::prepare(message_id, command),
     }
 }
 

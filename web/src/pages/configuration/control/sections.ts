@@ -3,6 +3,8 @@ import type { Command, Node } from "../../../api/types";
 import type { TreeNode } from "../../../live/tree";
 import { CertificatesSection } from "./certificates/CertificatesSection";
 import { SmartChargingSection } from "./charging/SmartChargingSection";
+import { LogsSection } from "./files/LogsSection";
+import { SoftwareSection } from "./files/SoftwareSection";
 import { OutletsSection } from "./outlets/OutletsSection";
 import { ReservationsSection } from "./reservations/ReservationsSection";
 import { SecuritySection } from "./security/SecuritySection";
@@ -14,7 +16,7 @@ export type SectionProps = { station: TreeNode; node: Node | undefined; control:
 /** A group of what can be asked of a station; its name is `configuration:section.{key}`. */
 export type Section = {
   /** As in the address. */
-  key: "outlets" | "tags" | "reservations" | "charging" | "certificates" | "security";
+  key: "outlets" | "tags" | "reservations" | "charging" | "certificates" | "security" | "software" | "logs";
   component: ComponentType<SectionProps>;
   /** Whether a station has it, by the commands that its version knows. */
   shownFor: (knows: (name: Command["name"]) => boolean) => boolean;
@@ -28,6 +30,8 @@ export const sections: readonly Section[] = [
   { key: "charging", component: SmartChargingSection, shownFor: (knows) => knows("setChargingProfile") },
   { key: "certificates", component: CertificatesSection, shownFor: (knows) => knows("installCertificate") },
   { key: "security", component: SecuritySection, shownFor: (knows) => knows("installCertificate") },
+  { key: "software", component: SoftwareSection, shownFor: (knows) => knows("updateFirmware") },
+  { key: "logs", component: LogsSection, shownFor: (knows) => knows("getDiagnostics") },
 ];
 
 /** The groups that a station has. Before it is known what the station is, only the first. */

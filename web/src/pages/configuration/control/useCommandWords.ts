@@ -6,6 +6,7 @@ import { triggeredMessages } from "./outlets/triggeredMessages";
 /** What a command asks for, in words: `Unlock · 2`, `HeartbeatInterval = 240`. */
 export function useCommandWords(): (command: Pick<Command, "name" | "parameters">) => string {
   const { t } = useTranslation("configuration");
+  const { t: files } = useTranslation("software");
   return useCallback(
     ({ name, parameters }) => {
       const given = parameters;
@@ -57,10 +58,15 @@ export function useCommandWords(): (command: Pick<Command, "name" | "parameters"
         case "deleteCertificate":
         case "certificateSigned":
           return t(`command.${name}`);
+        case "getDiagnostics":
+        case "getLog":
+        case "updateFirmware":
+        case "signedUpdateFirmware":
+          return files(`command.${name}`);
         default:
           return name;
       }
     },
-    [t],
+    [t, files],
   );
 }
