@@ -4,6 +4,7 @@
 use csms::Options;
 use domain::alarm::AlarmType;
 use domain::command::{Command, CommandState, TriggeredMessage};
+use domain::local_list::ListUpdate;
 use domain::outlet::{OutletMode, OutletStatus};
 use domain::session::{Authentication, Session};
 use domain::tag::TagText;
@@ -396,4 +397,51 @@ async fn tc_077_and_tc_078_a_certificate_that_is_not_valid_is_told_as_a_security
     }
     let alarms = bench.portal.store.active_alarms().await.unwrap();
     assert!(alarms.iter().any(|alarm| alarm.key.kind == AlarmType::Security));
+}
+
+#[tokio::test]
+async fn tc_043_3_a_list_that_the_station_cannot_take_is_not_kept() {
+    let mut bench = Bench::new().await;
+    let whole = Command::SendLocalList { update: ListUpdate::Full, tag_ids: None, user_ids: None, part: None };
+    let id = bench.portal.system.command(bench.id, whole, operator()).await.unwrap();
+    let asked = bench.station.asked().await;
+    assert_eq!((asked.action.as_str(), &asked.payload["updateType"]), ("SendLocalList", &json!("Full")));
+    bench.station.answer(&asked, json!({"status": "Failed"}));
+    assert_eq!(bench.portal.system.wait_for(id, PATIENCE).await, Some(CommandState::Rejected));
+    assert_eq!(bench.portal.store.local_list(bench.id).await.unwrap().version, 0);
+}
+
+#[tokio::test]
+async fn tc_049_and_tc_053_a_whole_station_is_reserved_and_used_by_the_group() {
+    let mut bench = Bench::new().await;
+    for text in ["FRIEND1", "FRIEND2"] {
+        let tag = TagSettings {
+            id_tag: TagText::new(text).unwrap(),
+            label: String::new(),
+            user_id: None,
+            expires_at: None,
+            blocked: false,
+            parent_tag: Some("FAMILY".to_owned()),
+        };
+        bench.portal.store.create_tag(tag, bench.portal.now()).await.unwrap();
+    }
+    let command = Command::ReserveNow {
+        outlet: 0,
+        tag: "FRIEND1".to_owned(),
+        until: bench.portal.now().plus_ms(3_600_000),
+        parent_tag: Some("FAMILY".to_owned()),
+        reservation_id: None,
+    };
+    let id = bench.portal.system.command(bench.id, command, operator()).await.unwrap();
+    let asked = bench.station.asked().await;
+    assert_eq!(asked.action, "ReserveNow");
+    assert_eq!((&asked.payload["connectorId"], &asked.payload["parentIdTag"]), (&json!(0), &json!("FAMILY")));
+    bench.station.answer(&asked, json!({"status": "Accepted"}));
+    assert_eq!(bench.portal.system.wait_for(id, PATIENCE).await, Some(CommandState::Accepted));
+    bench.authorises("FRIEND2", "Accepted").await;
+    let mut told = start(1, "FRIEND2", 1_000, NOON);
+    told["reservationId"] = asked.payload["reservationId"].clone();
+    let answer = bench.station.call("StartTransaction", told).await;
+    assert_eq!(answer["idTagInfo"], json!({"parentIdTag": "FAMILY", "status": "Accepted"}));
+    assert_eq!(bench.portal.count("SELECT COUNT(*) FROM reservation WHERE state = 'used'").await, 1);
 }
