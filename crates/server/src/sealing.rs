@@ -1,5 +1,5 @@
 //! The key under which the private key of the portal's certificate authority is sealed. It lies in a file of its own, so that a copy of the
-//! database signs nothing (docs/adr/0006).
+//! database signs nothing (docs/adr/0008).
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};

@@ -1,4 +1,4 @@
-//! Sealing: how a private key lies in the database, so that a copy of the database alone signs nothing (docs/adr/0006).
+//! Sealing: how a private key lies in the database, so that a copy of the database alone signs nothing (docs/adr/0008).
 
 use std::fmt;
 
