@@ -116,7 +116,7 @@ async fn a_station_has_room_for_so_many_bytes(database: TestDatabase) {
     let (second, replaced) = store.add_upload(upload("a.log", 90, "f3"), 100).await.unwrap();
     assert_eq!(replaced.as_deref(), Some("f1"));
     assert_eq!(store.uploaded_bytes(garage.station).await.unwrap(), 90);
-    assert_eq!(store.uploads(garage.station).await.unwrap(), [second.clone()]);
+    assert_eq!(store.uploads(garage.station).await.unwrap(), std::slice::from_ref(&second));
     assert_eq!(store.uploads_of(begun.id).await.unwrap().len(), 1);
     assert_eq!(store.upload(garage.station, first.id).await.unwrap(), None);
     assert_eq!(store.upload(other.station, second.id).await.unwrap(), None, "it is another station's");

@@ -37,7 +37,7 @@ describe("control", () => {
 
   test("reserves an outlet for a tag", async () => {
     const { user, asked, tell } = await openApp(`/configuration/${station}/control?section=reservations`);
-    await user.type(await screen.findByLabelText(/For which tag/), "GUEST");
+    await user.type(await screen.findByLabelText(/For which tag/, { selector: "input" }), "GUEST");
     await user.click(screen.getByRole("button", { name: "Reserve" }));
     const request = asked.find(({ method, path }) => method === "POST" && path === `/stations/${station}/commands`)?.body;
     expect(request).toMatchObject({ name: "reserveNow", outlet: 1, tag: "GUEST" });
