@@ -33,12 +33,13 @@ impl CentralSystem {
     /// station that does not know the command, or for which it makes no sense, refuses it there.
     ///
     /// # Errors
-    /// When a secret should wait, or the database cannot be reached.
+    /// When a secret should wait, the portal's own authority is to be installed and is not there, or the database cannot be reached.
     pub async fn give_to_many(self: &Arc<Self>, order: BatchOrder) -> Result<i64, CommandRefused> {
         let BatchOrder { stations, command, by, expires_in } = order;
         if is_secret(&command) {
             return Err(CommandRefused::SecretCannotWait);
         }
+        let command = self.completed(command).await?;
         let created_at = self.now();
         let new = NewBatch {
             stations,

@@ -243,7 +243,10 @@ impl CentralSystem {
     }
 
     /// Fills in what the portal itself has to tell: its own authority, where no other root is to be installed.
-    async fn completed(self: &Arc<Self>, command: Command) -> Result<Command, CommandRefused> {
+    ///
+    /// # Errors
+    /// When the authority cannot be read or made.
+    pub(crate) async fn completed(self: &Arc<Self>, command: Command) -> Result<Command, CommandRefused> {
         match command {
             Command::InstallCertificate { kind, certificate: None } => {
                 let authority = self.authority().await.map_err(|error| CommandRefused::Authority(Box::new(error)))?;

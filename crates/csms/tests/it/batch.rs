@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use csms::{BatchOrder, CommandRefused};
 use domain::access::Reach;
+use domain::certificate::CertificateUse;
 use domain::command::{Command, CommandState};
 use domain::{NodeId, UtcMillis};
 use serde_json::json;
@@ -44,6 +45,28 @@ async fn each_station_has_a_result() {
         (Some("CP3"), Some("the station is offline")),
     ];
     assert_eq!(outcomes, expected);
+}
+
+#[tokio::test]
+async fn the_portals_own_root_is_installed_where_none_is_given() {
+    let portal = Portal::new().await;
+    let ids = [portal.add_station("CP1", 0).await, portal.add_station("CP2", 0).await];
+    let mut stations = [portal.connect("CP1").await, portal.connect("CP2").await];
+    let install = Command::InstallCertificate { kind: CertificateUse::CentralSystemRoot, certificate: None };
+    let id = portal.system.give_to_many(order(&ids, install, None)).await.unwrap();
+    let authority = portal.system.authority().await.unwrap();
+    for station in &mut stations {
+        let asked = station.asked().await;
+        assert_eq!(asked.action, "InstallCertificate");
+        assert_eq!(asked.payload["certificate"].as_str().unwrap(), authority.made.certificate);
+        station.answer(&asked, json!({"status": "Accepted"}));
+    }
+    let expected = [(CommandState::Accepted, 2)];
+    eventually("both results", async || (counts(&portal, id).await == expected).then_some(())).await;
+    for id in ids {
+        let installed = portal.store.installed_certificates(id).await.unwrap();
+        assert_eq!(installed[0].not_after, Some(authority.made.not_after));
+    }
 }
 
 #[tokio::test]
