@@ -13,6 +13,10 @@ import sys
 from urllib.parse import urlsplit
 
 import websockets
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from ocpp.routing import on
 from ocpp.v16 import ChargePoint, call, call_result
 
@@ -24,6 +28,12 @@ CONFIGURATION = {
     "SupportedFeatureProfiles": ("Core,RemoteTrigger,LocalAuthListManagement,Reservation,SmartCharging", True),
     "ChargeProfileMaxStackLevel": ("3", True),
 }
+
+# The root certificates that were installed, by what they are for.
+ROOTS = {}
+
+# The key for which a certificate was asked last.
+KEY = None
 
 
 def tell(**line):
@@ -144,6 +154,60 @@ class Station(ChargePoint):
         CONFIGURATION[key] = (value, False)
         return call_result.ChangeConfiguration(status="Accepted")
 
+    @on("CertificateSigned")
+    async def on_certificate_signed(self, certificate_chain):
+        certificate = x509.load_pem_x509_certificate(certificate_chain.encode())
+        fits = KEY is not None and certificate.public_key() == KEY.public_key()
+        issuer = certificate.issuer.rfc4514_string()
+        subject = certificate.subject.rfc4514_string()
+        tell(called="CertificateSigned", payload={"fits": fits, "subject": subject, "issuer": issuer})
+        return call_result.CertificateSigned(status="Accepted" if fits else "Rejected")
+
+    @on("InstallCertificate")
+    async def on_install_certificate(self, certificate_type, certificate):
+        tell(called="InstallCertificate", payload={"certificate_type": certificate_type, "certificate": certificate})
+        ROOTS.setdefault(certificate_type, []).append(x509.load_pem_x509_certificate(certificate.encode()))
+        return call_result.InstallCertificate(status="Accepted")
+
+    @on("GetInstalledCertificateIds")
+    async def on_get_installed_certificate_ids(self, certificate_type):
+        tell(called="GetInstalledCertificateIds", payload={"certificate_type": certificate_type})
+        roots = ROOTS.get(certificate_type)
+        if not roots:
+            return call_result.GetInstalledCertificateIds(status="NotFound")
+        return call_result.GetInstalledCertificateIds(
+            status="Accepted", certificate_hash_data=[certificate_hash(root) for root in roots]
+        )
+
+
+def certificate_hash(root):
+    """What names a root certificate: hashes of its name and key, and its serial number."""
+    bits = root.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    return {
+        "hash_algorithm": "SHA256",
+        "issuer_name_hash": sha256(root.issuer.public_bytes()),
+        "issuer_key_hash": sha256(bits),
+        "serial_number": f"{root.serial_number:x}",
+    }
+
+
+def sha256(data):
+    digest = hashes.Hash(hashes.SHA256())
+    digest.update(data)
+    return digest.finalize().hex()
+
+
+def signing_request(common_name, organization):
+    """A new key on P-256 and a request for a certificate for it, in PEM."""
+    global KEY
+    KEY = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization),
+        x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+    ])
+    request = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(KEY, hashes.SHA256())
+    return request.public_bytes(serialization.Encoding.PEM).decode()
+
 
     @on("UpdateFirmware")
     async def on_update_firmware(self, **payload):
@@ -225,6 +289,8 @@ async def step(line, request):
     if do == "deliver":
         await asyncio.to_thread(deliver, **request)
         return {}
+    if do == "SignCertificate":
+        request = {"csr": signing_request(**request)}
     message_id = request.pop("messageId", None)
     payload = getattr(call, do)(**request)
     answer = await line.station.call(payload, suppress=False, unique_id=message_id)
