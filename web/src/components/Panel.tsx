@@ -20,7 +20,7 @@ export function Panel({ title, beside, about, actions, flush = false, className,
   return (
     <section className={`${classes["panel"]} ${className ?? ""}`} aria-labelledby={titleId}>
       <div className={classes["head"]}>
-        <div>
+        <div className={classes["heading"]}>
           <div className={classes["titleLine"]}>
             <h2 id={titleId} className={classes["title"]}>
               {title}

@@ -282,7 +282,11 @@ fn list_installed(message_id: String, kind: CertificateUse) -> Result<Prepared, 
         let told = answer.certificate_hash_data.map(ocpp::Several::into_vec).unwrap_or_default();
         let hashes: Vec<CertificateHash> = told.into_iter().map(hash_told).collect();
         let found = answer.status == GetInstalledCertificateStatus::Accepted;
-        let word = if found { format!("{} certificates", hashes.len()) } else { answer.status.as_str().to_owned() };
+        let word = match hashes.len() {
+            _ if !found => answer.status.as_str().to_owned(),
+            1 => "1 certificate".to_owned(),
+            count => format!("{count} certificates"),
+        };
         (CommandState::Accepted, word, Lesson::Certificate(CertificateLesson::Listed { kind, hashes }))
     })
 }
