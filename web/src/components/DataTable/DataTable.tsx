@@ -96,6 +96,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         style={{ flex: 1, minHeight: 0 }}
         height="100%"
         scrollViewportRef={viewport}
+        // Rows take the focus; where there are none the keyboard scrolls the headings by the viewport itself.
+        scrollAreaProps={count === 0 ? { viewportProps: { tabIndex: 0 } } : {}}
         columns={columns}
         records={records}
         idAccessor={rowId}
