@@ -97,7 +97,7 @@ test('a campaign brings the image to a station, and its result is shown', async 
   await dialog.getByRole('combobox', { name: 'Stations', exact: true }).click();
   await page.getByRole('option', { name: /Garage east/ }).first().click();
   await page.keyboard.press('Escape');
-  await press('Make', dialog);
+  await press('Create', dialog);
   const { location } = await station.called('UpdateFirmware');
   assert.equal(await station.step({ do: 'fetch', location }), FIRMWARE);
   await station.step({ do: 'FirmwareStatusNotification', status: 'Installed' });

@@ -57,8 +57,8 @@ function useColumns(): readonly TableColumn<CommandBatch>[] {
   const words = useCommandWords();
   return useMemo(
     () => [
-      { id: "at", title: t("commands.time"), width: 130, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
-      { id: "command", title: t("commands.command"), width: 180, render: ({ name, parameters }) => words({ name, parameters }) },
+      { id: "at", title: t("commands.time"), width: 150, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
+      { id: "command", title: t("commands.command"), width: 170, render: ({ name, parameters }) => words({ name, parameters }) },
       { id: "stations", title: t("fleet.stations"), width: 80, align: "end", render: ({ stations }) => format.number(stations) },
       { id: "by", title: t("commands.by"), width: 120, render: ({ by }) => by },
     ],

@@ -81,7 +81,7 @@ export function CampaignDialog({ onClose, onMade }: CampaignDialogProps) {
           <NumberInput label={t("campaign.waveSize")} description={t("campaign.waveHint")} min={1} max={1000} value={draft.waveSize} onChange={(value) => change({ waveSize: Number(value) })} error={problem("waveSize")} />
           <Group grow align="start">
             <Select label={t("campaign.halt")} data={haltings.map((value) => ({ value, label: t(`campaign.haltAt.${value}`) }))} value={draft.halting} onChange={(value) => change({ halting: haltings.find((candidate) => candidate === value) ?? "percent" })} allowDeselect={false} />
-            {draft.halting !== "never" && <NumberInput label={t("campaign.haltLimit")} min={1} max={draft.halting === "percent" ? 100 : 20_000} value={draft.haltAt} onChange={(value) => change({ haltAt: Number(value) })} error={problem("haltAfter")} />}
+            {draft.halting !== "never" && <NumberInput label={t("campaign.haltLimit")} suffix={draft.halting === "percent" ? " %" : ""} min={1} max={draft.halting === "percent" ? 100 : 20_000} value={draft.haltAt} onChange={(value) => change({ haltAt: Number(value) })} error={problem("haltAfter")} />}
           </Group>
           <TextInput type="datetime-local" label={t("campaign.begin")} description={t("update.laterHint", { zone: timeZone })} value={draft.startsAt} onChange={(event) => change({ startsAt: event.currentTarget.value })} error={problem("startsAt")} />
           {image?.signed === true && <Checkbox label={t("update.signed")} checked={draft.signed} onChange={(event) => change({ signed: event.currentTarget.checked })} />}

@@ -1,11 +1,12 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { IconStackForward } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../../access/capability";
 import { campaignQuery, turnCampaign, type CampaignTurn } from "../../../api/campaigns";
 import type { CampaignDetail, CampaignTarget } from "../../../api/types";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { DataTable, fixedLayout, type TableColumn } from "../../../components/DataTable";
 import { EmptyState } from "../../../components/EmptyState";
 import { ProblemAlert } from "../../../components/ProblemAlert";
@@ -74,6 +75,7 @@ type TurnsProps = { campaign: CampaignDetail; pending: boolean; onTurn: (turn: C
 function Turns({ campaign: { state }, pending, onTurn }: TurnsProps) {
   const { t } = useTranslation("software");
   const may = useMay("configureStations");
+  const [ending, setEnding] = useState(false);
   const goes = state === "waiting" || state === "running";
   const holds = state === "paused" || state === "halted";
   return (
@@ -89,10 +91,23 @@ function Turns({ campaign: { state }, pending, onTurn }: TurnsProps) {
         </Button>
       )}
       {(goes || holds) && (
-        <Button color="red" disabled={!may} loading={pending} onClick={() => onTurn("cancel")}>
+        <Button disabled={!may} loading={pending} onClick={() => setEnding(true)}>
           {t("campaign.cancel")}
         </Button>
       )}
+      <ConfirmDialog
+        opened={ending}
+        title={t("campaign.cancelAsk")}
+        confirm={t("campaign.cancel")}
+        danger
+        onConfirm={() => {
+          setEnding(false);
+          onTurn("cancel");
+        }}
+        onClose={() => setEnding(false)}
+      >
+        {t("campaign.cancelText")}
+      </ConfirmDialog>
     </Group>
   );
 }
@@ -103,11 +118,11 @@ function useColumns(): readonly TableColumn<CampaignTarget>[] {
   return useMemo(
     () => [
       { id: "station", title: t("campaign.station"), width: 190, render: ({ stationName }) => <span title={stationName}>{stationName}</span> },
+      { id: "state", title: t("transfer.state"), width: 210, render: (target) => <TargetState target={target} /> },
       { id: "site", title: t("campaign.site"), width: 150, render: ({ siteName }) => <span title={siteName}>{siteName}</span> },
       { id: "wave", title: t("campaign.wave"), width: 60, align: "end", render: ({ wave }) => (wave === null ? "" : format.number(wave)) },
-      { id: "state", title: t("transfer.state"), width: 260, render: (target) => <TargetState target={target} /> },
       { id: "word", title: t("campaign.word"), width: 170, render: ({ word }) => <span title={word ?? ""}>{word}</span> },
-      { id: "ended", title: t("campaign.ended"), width: 130, render: ({ endedAt }) => (endedAt === null ? null : <Instant at={endedAt} style="minute" />) },
+      { id: "ended", title: t("campaign.ended"), width: 150, render: ({ endedAt }) => (endedAt === null ? null : <Instant at={endedAt} style="minute" />) },
     ],
     [t, format],
   );

@@ -65,12 +65,12 @@ function useColumns(): readonly TableColumn<Campaign>[] {
   return useMemo(
     () => [
       { id: "name", title: t("campaign.name"), width: 190, render: ({ name }) => <span title={name}>{name}</span> },
-      { id: "version", title: t("image.version"), width: 90, render: ({ imageVersion }) => imageVersion },
       { id: "state", title: t("transfer.state"), width: 130, render: ({ state }) => <CampaignPill state={state} /> },
+      { id: "version", title: t("image.version"), width: 90, render: ({ imageVersion }) => imageVersion },
       { id: "progress", title: t("campaign.progress"), width: 190, render: (campaign) => <CampaignProgress campaign={campaign} /> },
       { id: "failed", title: t("target.failed"), width: 80, align: "end", render: ({ counts }) => format.number(counts.failed) },
       { id: "wave", title: t("campaign.wave"), width: 70, align: "end", render: ({ wave }) => format.number(wave) },
-      { id: "starts", title: t("campaign.starts"), width: 140, render: ({ startsAt }) => <Instant at={startsAt} style="minute" /> },
+      { id: "starts", title: t("campaign.starts"), width: 150, render: ({ startsAt }) => <Instant at={startsAt} style="minute" /> },
       { id: "by", title: t("transfer.by"), width: 170, render: ({ by }) => <span title={by}>{by}</span> },
     ],
     [t, format],

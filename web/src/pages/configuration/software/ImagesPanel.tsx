@@ -69,24 +69,24 @@ function useColumns(): readonly TableColumn<Image>[] {
   const format = useFormat();
   return useMemo(
     () => [
-      { id: "version", title: t("image.version"), width: 100, render: ({ version }) => version },
+      { id: "version", title: t("image.version"), width: 90, render: ({ version }) => version },
       {
         id: "name",
         title: t("image.name"),
-        width: 220,
+        width: 230,
         render: ({ id, name }) => (
           <Anchor href={imagePath(id)} download={name} title={name} size="sm">
             {name}
           </Anchor>
         ),
       },
-      { id: "vendor", title: t("image.vendor"), width: 130, render: ({ vendor }) => (vendor === "" ? t("image.any") : vendor) },
-      { id: "model", title: t("image.model"), width: 130, render: ({ model }) => (model === "" ? t("image.any") : model) },
+      { id: "vendor", title: t("image.vendor"), width: 105, render: ({ vendor }) => (vendor === "" ? t("image.any") : vendor) },
+      { id: "model", title: t("image.model"), width: 105, render: ({ model }) => (model === "" ? t("image.any") : model) },
       { id: "size", title: t("image.size"), width: 90, align: "end", render: ({ sizeBytes }) => format.bytes(sizeBytes) },
-      { id: "sha256", title: t("image.checksum"), width: 130, render: ({ sha256 }) => <code title={sha256}>{sha256.slice(0, 12)}</code> },
+      { id: "sha256", title: t("image.checksum"), width: 120, render: ({ sha256 }) => <code title={sha256}>{sha256.slice(0, 12)}</code> },
       { id: "signed", title: t("image.signature"), width: 90, render: ({ signed }) => (signed ? t("image.signed") : t("image.unsigned")) },
-      { id: "uploaded", title: t("image.uploaded"), width: 140, render: ({ uploadedAt }) => <Instant at={uploadedAt} style="minute" /> },
-      { id: "by", title: t("transfer.by"), width: 170, render: ({ uploadedBy }) => <span title={uploadedBy}>{uploadedBy}</span> },
+      { id: "uploaded", title: t("image.uploaded"), width: 150, render: ({ uploadedAt }) => <Instant at={uploadedAt} style="minute" /> },
+      { id: "by", title: t("transfer.by"), width: 150, render: ({ uploadedBy }) => <span title={uploadedBy}>{uploadedBy}</span> },
     ],
     [t, format],
   );

@@ -9,6 +9,10 @@ export type Schedule = { steps: readonly Step[]; unit: string; /** How long it l
 /** How much longer than its last step a schedule is drawn that does not end. */
 const goesOn = 1.25;
 
+/** How far apart the marks of the time axis may stand, in seconds, and how many there are at most. */
+const intervalsS = [600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, 43_200, 86_400, 604_800];
+const marks = 6;
+
 /** Limits over time as steps. */
 export function scheduleOption({ steps, unit, durationS, startsAt }: Schedule, format: Format): (colours: ChartColours) => ChartOption {
   const last = steps.at(-1);
@@ -28,7 +32,7 @@ export function scheduleOption({ steps, unit, durationS, startsAt }: Schedule, f
         return `${at(seconds)} <b>${format.number(limit, 1)} ${unit}</b>`;
       },
     },
-    xAxis: { type: "value", min: 0, max: endS, splitLine: { show: false }, axisLine: { lineStyle: { color: colours.lineStrong } }, axisLabel: { color: colours.muted, hideOverlap: true, formatter: at } },
+    xAxis: { type: "value", min: 0, max: endS, interval: intervalsS.find((intervalS) => endS / intervalS <= marks) ?? endS / marks, splitLine: { show: false }, axisLine: { lineStyle: { color: colours.lineStrong } }, axisLabel: { color: colours.muted, hideOverlap: true, formatter: at } },
     yAxis: { type: "value", name: unit, nameTextStyle: { color: colours.muted }, min: 0, splitLine: { lineStyle: { color: colours.line } }, axisLabel: { color: colours.muted } },
     series: [
       {

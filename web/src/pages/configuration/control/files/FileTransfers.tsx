@@ -29,12 +29,12 @@ function useColumns(several: boolean): readonly TableColumn<Transfer>[] {
   const { t } = useTranslation("software");
   return useMemo(
     () => [
-      { id: "created", title: t("transfer.asked"), width: 130, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
+      { id: "created", title: t("transfer.asked"), width: 150, render: ({ createdAt }) => <Instant at={createdAt} style="minute" /> },
       several
         ? { id: "kind", title: t("transfer.kind"), width: 110, render: ({ kind }: Transfer) => t(`kind.${kind}`) }
         : { id: "version", title: t("image.version"), width: 90, render: ({ imageVersion }: Transfer) => imageVersion },
-      { id: "state", title: t("transfer.state"), width: 230, render: (transfer) => <TransferProgress transfer={transfer} /> },
-      { id: "by", title: t("transfer.by"), width: 150, render: ({ by }) => <span title={by}>{by}</span> },
+      { id: "state", title: t("transfer.state"), width: 160, render: (transfer) => <TransferProgress transfer={transfer} /> },
+      { id: "by", title: t("transfer.by"), width: 130, render: ({ by }) => <span title={by}>{by}</span> },
     ],
     [t, several],
   );

@@ -32,8 +32,8 @@ export function LogsSection({ station, node, control: { refusal, send } }: Secti
       <Panel title={t("logs.title")} about={t("logs.about")}>
         <div className={classes["form"]}>
           <Select label={t("logs.kind")} data={offered.map((value) => ({ value, label: t(`logs.of.${value}`) }))} value={kind} onChange={(value) => setKind(kinds.find((candidate) => candidate === value) ?? "getDiagnostics")} allowDeselect={false} />
-          <TextInput type="datetime-local" label={t("logs.from")} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="datetime-local" label={t("logs.to")} value={to} error={backwards ? t("logs.backwards") : undefined} onChange={(event) => setTo(event.currentTarget.value)} />
+          <TextInput type="datetime-local" label={t("logs.from")} description={t("logs.zone", { zone: timeZone })} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput type="datetime-local" label={t("logs.to")} description={t("logs.zone", { zone: timeZone })} value={to} error={backwards ? t("logs.backwards") : undefined} onChange={(event) => setTo(event.currentTarget.value)} />
           <Button variant="filled" disabled={refusal !== null || backwards} onClick={() => send(request())}>
             {t("logs.ask")}
           </Button>
