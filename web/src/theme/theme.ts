@@ -75,6 +75,7 @@ export const theme = createTheme({
     Modal: Modal.extend({ defaultProps: { radius: "md", centered: true, overlayProps: { backgroundOpacity: 0.45 } } }),
     Menu: Menu.extend({ defaultProps: { radius: "md", shadow: "raised" } }),
     Popover: Popover.extend({ defaultProps: { radius: "md", shadow: "raised" } }),
+    // Mantine takes the contrast of a colour that switches with the scheme from the light one.
     Tabs: Tabs.extend({ vars: (_, props) => ({ root: props.variant === "pills" ? { "--tabs-color": "var(--text)", "--tabs-text-color": "var(--surface)" } : {} }) }),
     Text: Text.extend({ defaultProps: { size: "sm" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false } }),

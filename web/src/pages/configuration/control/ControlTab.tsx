@@ -27,7 +27,7 @@ export function ControlTab({ station }: { station: TreeNode }) {
       <div className={classes["cards"]}>
         <ReachNotice control={control} station={station} node={node} />
         {/* One group alone needs no choice. */}
-        <Tabs value={chosen?.key ?? null} onChange={choose} variant="pills" keepMounted={false} classNames={{ root: classes["sections"] ?? "", list: classes["sectionNames"] ?? "", panel: classes["section"] ?? "" }}>
+        <Tabs value={chosen?.key ?? null} onChange={choose} variant="pills" keepMounted={false} classNames={{ root: classes["sections"] ?? "", panel: classes["section"] ?? "" }}>
           {offered.length > 1 && (
             <Tabs.List aria-label={t("control.sections")}>
               {offered.map(({ key }) => (
