@@ -154,6 +154,16 @@ class Station(ChargePoint):
         CONFIGURATION[key] = (value, False)
         return call_result.ChangeConfiguration(status="Accepted")
 
+    @on("UpdateFirmware")
+    async def on_update_firmware(self, **payload):
+        tell(called="UpdateFirmware", payload=payload)
+        return call_result.UpdateFirmware()
+
+    @on("GetDiagnostics")
+    async def on_get_diagnostics(self, **payload):
+        tell(called="GetDiagnostics", payload=payload)
+        return call_result.GetDiagnostics(file_name="diagnostics.txt")
+
     @on("CertificateSigned")
     async def on_certificate_signed(self, certificate_chain):
         certificate = x509.load_pem_x509_certificate(certificate_chain.encode())
@@ -207,17 +217,6 @@ def signing_request(common_name, organization):
     ])
     request = x509.CertificateSigningRequestBuilder().subject_name(subject).sign(KEY, hashes.SHA256())
     return request.public_bytes(serialization.Encoding.PEM).decode()
-
-
-    @on("UpdateFirmware")
-    async def on_update_firmware(self, **payload):
-        tell(called="UpdateFirmware", payload=payload)
-        return call_result.UpdateFirmware()
-
-    @on("GetDiagnostics")
-    async def on_get_diagnostics(self, **payload):
-        tell(called="GetDiagnostics", payload=payload)
-        return call_result.GetDiagnostics(file_name="diagnostics.txt")
 
 
 def fetch(location):
